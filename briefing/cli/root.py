@@ -1,0 +1,47 @@
+"""The root command, and the one place where an error becomes words and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+import typer
+
+from briefing.cli import build, check, collect, demo, init, preview, send, stage, stories, verify
+from briefing.cli.talk import complain
+from briefing.errors import BriefingError
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    name="briefing",
+    help="A daily foreign-affairs briefing by email, in which every sentence can be proved.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for group in (init, demo, check, collect, build, preview, send, verify, stories, stage):
+    group.register(app)
+
+
+def run() -> int:
+    """Runs the command line; returns the exit code."""
+    try:
+        result = app(standalone_mode=False)
+    except click.exceptions.Abort:
+        return 130
+    except KeyboardInterrupt:
+        complain("interrupted; nothing is lost, run the same command again to go on")
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except BriefingError as error:
+        complain(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0

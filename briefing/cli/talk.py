@@ -1,0 +1,113 @@
+"""How commands talk: words on stderr, data on stdout, JSON where asked, no colour off a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.errors import AllSourcesFailed, BriefingError, ProofFailed, TooFewStories
+from briefing.pipeline import Deliver, Gather, Outcome, Publish
+
+__all__ = ["DryRun", "Folder", "Json", "Now", "complain", "instant", "outcome_facts", "say", "show", "tell", "verdict"]
+
+Folder = Annotated[Path, typer.Option("--dir", "-C", help="Folder that holds config/ (or the three files).")]
+Now = Annotated[
+    str,
+    typer.Option(
+        "--now", envvar="BRIEFING_NOW", metavar="INSTANT", help="Set the clock, such as 2026-11-21T06:00:00Z."
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout instead of words.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write and send nothing.")]
+
+
+def say(line: str = "") -> None:
+    """A line of talk, on stderr."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def complain(message: str) -> None:
+    """An error, on stderr, red on a terminal. Reports that already name file:line:column stand as they are."""
+    red = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+    start, end = ("\x1b[31m", "\x1b[0m") if red else ("", "")
+    prefix = "" if ": error: " in message else "briefing: "
+    say(f"{start}{prefix}{message}{end}")
+
+
+def show(facts: object) -> None:
+    """Data, on stdout, as JSON."""
+    print(json.dumps(facts, ensure_ascii=False, indent=2, default=str))
+
+
+def instant(text: str) -> datetime | None:
+    """The instant a --now option names, UTC; None for an empty one. Raises typer.BadParameter."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"'{text}' is no instant; write it as 2026-11-21T06:00:00Z") from error
+    if moment.tzinfo is None:
+        raise typer.BadParameter(f"'{text}' has no zone; end it with Z for UTC")
+    return moment.astimezone(UTC)
+
+
+def tell(outcome: Outcome) -> None:
+    """One line of talk for one outcome."""
+    figures = ", ".join(f"{count} {name}" for name, count in sorted(outcome.figures.items()) if count)
+    detail = f" ({figures})" if figures else ""
+    reason = f": {outcome.error.reason}" if outcome.error else ""
+    say(f"{_subject(outcome)}: {outcome.word}{detail}{reason}")
+
+
+def _subject(outcome: Outcome) -> str:
+    job = outcome.job
+    if isinstance(job, Gather):
+        return f"source {job.source_id}"
+    return f"edition {job.edition_id if isinstance(job, Deliver) else job.key.id}"
+
+
+def outcome_facts(outcomes: Sequence[Outcome]) -> dict[str, object]:
+    """Outcomes as plain facts, by kind of job."""
+    kinds: dict[str, list[dict[str, object]]] = {"gather": [], "publish": [], "deliver": []}
+    for outcome in outcomes:
+        job = outcome.job
+        kind = "gather" if isinstance(job, Gather) else "publish" if isinstance(job, Publish) else "deliver"
+        fact: dict[str, object] = {"name": _subject(outcome).partition(" ")[2], "outcome": outcome.word}
+        if outcome.error:
+            fact["error"] = outcome.error.reason
+        kinds[kind].append(fact | dict(outcome.figures))
+    return dict(kinds)
+
+
+def verdict(outcomes: Sequence[Outcome]) -> int:
+    """Exit code of a whole run, as PRODUCT.md section 3 lists them."""
+    gathers = [o for o in outcomes if isinstance(o.job, Gather)]
+    publishes = [o for o in outcomes if isinstance(o.job, Publish)]
+    delivers = [o for o in outcomes if isinstance(o.job, Deliver)]
+    if any(o.figures.get("unproved") or isinstance(o.error, ProofFailed) for o in publishes):
+        return 8
+    if gathers and all(o.error for o in gathers):
+        return AllSourcesFailed.exit_code
+    if delivers and not any(o.figures.get("accepted") for o in delivers) and any(map(_went_wrong, delivers)):
+        return 7 if any(o.figures.get("deferred") for o in delivers) else 6
+    errors: list[BriefingError] = [o.error for o in publishes + delivers if o.error]
+    if (
+        publishes
+        and len(errors) == len(publishes)
+        and all(isinstance(e, TooFewStories | AllSourcesFailed) for e in errors)
+    ):
+        return max(e.exit_code for e in errors)
+    return 7 if errors or any(map(_went_wrong, delivers)) else 0
+
+
+def _went_wrong(outcome: Outcome) -> bool:
+    bad = ("open", "refused", "uncertain", "expired")
+    return outcome.error is not None or any(outcome.figures.get(word) for word in bad)

@@ -1,0 +1,117 @@
+"""gather(source): the feed, its new entries, and the page behind each of them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from briefing.errors import BriefingError, ParseFailed, Refused, Transient
+from briefing.model import Article, Entry, Reading, Source, Standing, Validators
+from briefing.pipeline.jobs import Gather, Outcome
+from briefing.pipeline.services import Services
+from briefing.ports import Answer
+from briefing.text.urls import canonical
+
+__all__ = ["gather", "next_due"]
+
+_LONGEST_PAUSE = timedelta(hours=12)
+
+
+def gather(job: Gather, services: Services) -> Outcome:
+    """Asks the source, stores what is new, reads the pages. A failing feed is noted in its standing, never raised."""
+    source = services.sources[job.source_id]
+    before = services.news.standings().get(source.id, Standing(source.id))
+    try:
+        answer = services.fetcher.feed(source.url, before.validators)
+        fresh = () if answer.not_modified else _entries(source, answer, services)
+    except (Refused, Transient, ParseFailed) as error:
+        services.news.put_standing(_failed(before, error, services))
+        return Outcome(job, "failed", error=error)
+    pages = _read_waiting(source, services)
+    services.news.put_standing(_answered(before, answer.validators, services))
+    return Outcome(job, "not modified" if answer.not_modified else "read", {"entries": len(fresh), "pages": pages})
+
+
+def next_due(failures: int, asked_at: datetime, every: timedelta) -> datetime:
+    """When to ask again: after `every`, doubled with each failure in a row, twelve hours at most."""
+    pause = every * 2 ** min(max(failures - 1, 0), 10)
+    return asked_at + max(every, min(pause, _LONGEST_PAUSE))
+
+
+def _entries(source: Source, answer: Answer, services: Services) -> tuple[Entry, ...]:
+    entries = services.parser.feed(answer.fetched)
+    services.news.keep(answer.fetched)
+    known = tuple(replace(entry, url=canonical(entry.url)) for entry in entries)
+    return services.news.put_entries(source.id, known, answer.fetched.at)
+
+
+def _failed(before: Standing, error: BriefingError, services: Services) -> Standing:
+    now, failures = services.clock.now(), before.failures + 1
+    due = next_due(failures, now, services.settings.every)
+    if isinstance(error, Transient) and error.retry_after:
+        due = max(due, now + timedelta(seconds=error.retry_after))
+    return replace(before, asked_at=now, failures=failures, error=error.reason, next_due=due)
+
+
+def _answered(before: Standing, validators: Validators, services: Services) -> Standing:
+    now = services.clock.now()
+    return Standing(
+        source_id=before.source_id,
+        validators=validators if validators != Validators() else before.validators,
+        asked_at=now,
+        answered_at=now,
+        next_due=next_due(0, now, services.settings.every),
+    )
+
+
+def _read_waiting(source: Source, services: Services) -> int:
+    """Reads the pages of entries that have no article yet; returns how many were asked for."""
+    oldest = services.clock.now() - services.settings.horizon
+    waiting = [e for e in services.news.waiting(source.id) if e.published is None or e.published > oldest]
+    for entry in waiting[: services.settings.pages_per_source]:
+        _read_page(source, entry, services)
+    return min(len(waiting), services.settings.pages_per_source)
+
+
+def _read_page(source: Source, entry: Entry, services: Services) -> None:
+    """Stores the article behind an entry: from its page, or else the feed's standfirst with the reason."""
+    try:
+        answer = services.fetcher.page(entry.url)
+        services.news.keep(answer.fetched)
+        reading = services.parser.article(answer.fetched)
+    except (Refused, Transient, ParseFailed) as error:
+        reading = Reading(article=False, reason=error.reason)
+    if not reading.article and not entry.summary:
+        services.news.put_miss(source.id, entry.url, services.clock.now(), reading.reason, True)
+        return
+    services.news.put_article(article_of(source, entry, reading, services.clock.now()))
+
+
+def article_of(source: Source, entry: Entry, reading: Reading, seen_at: datetime) -> Article:
+    """The article behind an entry. Its date is the feed's; the page's counts only where the feed has none.
+
+    A page that is no article (a stub, a login, an index) gives one on basis "feed", with the reason.
+    """
+    published = entry.published or reading.published or seen_at
+    content = reading.text if reading.article else entry.summary
+    digest = hashlib.sha256(f"{source.id}\n{entry.url}\n{entry.title}\n{content}".encode()).hexdigest()[:16]
+    return Article(
+        id=digest,
+        source_id=source.id,
+        publisher=source.publisher,
+        url=entry.url,
+        headline=entry.title or reading.headline,
+        basis="page" if reading.article else "feed",
+        seen_at=seen_at,
+        published=min(published, seen_at),
+        standfirst=entry.summary,
+        paragraphs=reading.paragraphs if reading.article else (),
+        authors=reading.authors,
+        language=reading.language or source.language,
+        dateline=reading.dateline,
+        caption=reading.caption,
+        credit=reading.credit,
+        paywall=source.paywall or reading.paywall,
+        reason="" if reading.article else reading.reason,
+    )
