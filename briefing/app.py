@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
+from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from briefing import __version__
 from briefing.adapters.clock import HeldClock, RunningClock, SystemClock
 from briefing.errors import BriefingError, ConfigError
 from briefing.pipeline import Outcome, Services, Settings
-from briefing.ports import Channel, Clock, Parser
+from briefing.ports import Channel, Clock, Fetcher, Parser
 
 if TYPE_CHECKING:
     from briefing.adapters.http import FetchOptions
@@ -25,7 +25,19 @@ if TYPE_CHECKING:
     from briefing.config import Config
     from briefing.runners import LocalRunner
 
-__all__ = ["App", "Choice", "load_config", "open_app", "open_parser", "sample_web", "shipped", "templates"]
+__all__ = [
+    "App",
+    "Choice",
+    "load_config",
+    "open_app",
+    "open_parser",
+    "open_store_app",
+    "sample_folder",
+    "sample_web",
+    "shipped",
+    "templates",
+    "write_config",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +108,38 @@ def load_config(folder: Path) -> Config:
 def open_app(choice: Choice) -> Iterator[App]:
     """Opens store, fetcher and parser children; closes them at the end, whatever happens."""
     from briefing.adapters.http import HttpFetcher
-    from briefing.adapters.store import open_store
-    from briefing.runners import LocalRunner
+    from briefing.adapters.parsing import ParserPool
 
     config = load_config(choice.folder)
     clock = _clock(choice)
     with ExitStack() as stack:
-        store = stack.enter_context(open_store(_storage(config, choice)))
         fetcher = stack.enter_context(HttpFetcher(_fetch_options(config, choice), clock))
-        parser = stack.enter_context(open_parser())
+        parser = stack.enter_context(ParserPool(workers=2))
+        yield stack.enter_context(_assembled(choice, config, clock, fetcher, parser))
+
+
+@contextmanager
+def open_store_app(choice: Choice) -> Iterator[App]:
+    """The program without its way to the web: for commands that only look at the store."""
+    with _assembled(choice, load_config(choice.folder), _clock(choice), _NoWeb(), _NoWeb()) as app:
+        yield app
+
+
+class _NoWeb:
+    """Fetcher and parser of a command that fetches nothing."""
+
+    def feed(self, *asked: object) -> NoReturn:
+        raise BriefingError("", "this command does not reach the web")
+
+    page = article = feed
+
+
+@contextmanager
+def _assembled(choice: Choice, config: Config, clock: Clock, fetcher: Fetcher, parser: Parser) -> Iterator[App]:
+    from briefing.adapters.store import open_store
+    from briefing.runners import LocalRunner
+
+    with open_store(_storage(config, choice)) as store:
         services = Services(
             clock=clock,
             fetcher=fetcher,
@@ -127,6 +162,23 @@ def open_parser(workers: int = 2) -> Iterator[Parser]:
 
     with ParserPool(workers=workers) as pool:
         yield pool
+
+
+@contextmanager
+def sample_folder() -> Iterator[Path]:
+    """The bundled sample day's configuration, as a folder."""
+    with as_file(shipped() / "config" / "sample") as folder:
+        yield folder
+
+
+def write_config(folder: Path, title: str, email: str, when: tuple[str, str], secret: str) -> tuple[Path, ...]:
+    """Writes configuration that starts; `when` is (zone, time). Raises ConfigError rather than overwrite a file."""
+    from briefing import config
+
+    answers = config.InitAnswers(title=title, email=email, zone=when[0], send_at=when[1], secret=secret)
+    place = shipped() / "config"
+    texts = {name: (place / name).read_text(encoding="utf-8") for name in config.DEFAULT_FILES}
+    return config.write_defaults(folder, texts, answers)
 
 
 @contextmanager

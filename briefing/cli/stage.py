@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from briefing.cli.talk import complain
+from briefing.cli.filters import FILTERS, Case
+from briefing.cli.talk import complain, say
 
 __all__ = ["register", "stage"]
 
@@ -20,18 +22,30 @@ def register(app: typer.Typer) -> None:
 
 def stage(name: Annotated[str, typer.Argument(help="feed, extract, select, cluster, sentences or summarize.")]) -> int:
     """One stage as a filter: JSON Lines on stdin, JSON Lines on stdout in the same order, one out for each in."""
-    from briefing.app import stage_filters
-
-    filters = stage_filters()
-    if name not in filters:
-        complain(f"no stage '{name}'; there are: {', '.join(filters)}")
+    if name not in FILTERS:
+        complain(f"no stage '{name}'; there are: {', '.join(FILTERS)}")
         return 2
-    with filters[name]() as answers:
-        for line in answers(_lines()):
-            sys.stdout.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
-            sys.stdout.flush()
+    errors = 0
+    for answer in FILTERS[name](_cases()):
+        errors += "error" in answer
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    if errors:
+        say(f"{errors} lines could not be answered; each says why in its 'error'")
     return 0
 
 
-def _lines() -> list[str] | object:
-    return (line.decode("utf-8", "replace") for line in sys.stdin.buffer if line.strip())
+def _cases() -> Iterator[Case]:
+    """Each line as a case; a line that is no JSON object becomes one that carries its error."""
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        if not line.strip():
+            continue
+        try:
+            case = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield {"id": None, "error": f"line {number}: {error}"}
+            continue
+        if isinstance(case, dict) and "id" in case:
+            yield case
+        else:
+            yield {"id": None, "error": f"line {number}: not an object with an 'id'"}
