@@ -49,7 +49,7 @@ def explain(
     facts = _explanation(folder, edition, now)
     for story in facts["stories"]:
         if ident in (story["id"], str(story["number"] or "")):
-            members = [a for a in facts["articles"] if a["id"] in story["articles"]]
+            members = [a for a in facts["articles"] if a["story"] == story["id"]]
             if as_json:
                 show({**story, "articles": members})
             else:

@@ -63,7 +63,8 @@ def lay_out(
     ordered = [(chosen[0], "")] if chosen else []
     for section in _SECTIONS:
         ordered += [(scored, section) for scored in chosen[1:] if _section(scored) == section]
-    pieces, said = [], []
+    pieces: list[Piece] = []
+    said: list[str] = []
     for number, (scored, section) in enumerate(ordered, start=1):
         summary = _summary(scored, profile, leads=number == 1, said=tuple(said))
         said += [sentence.text for sentence in summary.sentences]
