@@ -199,6 +199,7 @@ def _article(record: dict[str, object], outlet: Outlet) -> Article:
     parts = str(record["paragraphs"]).strip().split("\n\n")
     body = "\n\n".join(part for number, part in enumerate(parts) if number not in cut)
     for old, new in edits.items():
+        assert old in body, old
         body = body.replace(old, new)
     record["paragraphs"] = body
     if outlet.typography == "curly":
@@ -210,8 +211,14 @@ def _article(record: dict[str, object], outlet: Outlet) -> Article:
 
 def render(day: Day, source: Path) -> dict[Path, bytes]:
     """Returns every file of the sample day by its path under the checkout."""
-    strict, files = jinja2.StrictUndefined, jinja2.FileSystemLoader(source)
-    engine = jinja2.Environment(autoescape=True, undefined=strict, trim_blocks=True, lstrip_blocks=True, loader=files)
+    engine = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(source),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
     texts = {**dict(_web(day, engine)), **dict(_papers(day, engine)), GOLD: _gold(day)}
     return {path: text.encode() for path, text in sorted(texts.items())}
 
@@ -236,7 +243,7 @@ def _papers(day: Day, engine: jinja2.Environment) -> Iterator[tuple[Path, str]]:
     facts |= {"formats": FORMATS, "press": PRESS.strftime("%d %B %Y, %H:%M UTC")}
     for name in PAPERS:
         paper = engine.overlay(autoescape=False).get_template(f"papers/{name}.j2")
-        yield SAMPLE / name, paper.render(facts) + "\n"
+        yield SAMPLE / name, paper.render(facts)
 
 
 def _gold(day: Day) -> str:
