@@ -1,0 +1,101 @@
+"""One entry: what a feed wrote, made plain and believable."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urljoin, urlsplit
+
+from briefing.collect.markup import line, paragraphs
+from briefing.model import Entry
+from briefing.text.clean import plain
+from briefing.text.dates import parse
+from briefing.text.urls import canonical
+
+__all__ = ["MOST_ENTRIES", "Raw", "absolute", "entry_of"]
+
+MOST_ENTRIES = 1_000
+_LONGEST_TITLE = 500
+_LONGEST_URL = 2_000
+_LONGEST_STANDFIRST = 120  # words; more than that is the article itself
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_AHEAD = timedelta(days=1)
+_TAIL = re.compile(  # whole last paragraphs that a blogging program adds
+    r"(?:The post .{1,300} appeared first on .{1,200}|(?:Read|Continue|Keep) (?:more|reading)\b.{0,200}|(?:\[…\]|…)\s*"
+    r"(?:Read more|Continue reading).{0,200})",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """An entry as written: links and dates in the order in which they are to be tried; texts may be markup."""
+
+    title: str = ""
+    links: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    summary: str = ""
+    content: str = ""
+    guid: str = ""
+    literal_title: bool = False  # "&amp;" in the title means just that (Atom, type="text")
+
+
+def entry_of(raw: Raw, feed_url: str, now: datetime | None) -> Entry | None:
+    """The entry, or None where no link leads to a web page."""
+    url = next((found for link in raw.links if (found := absolute(link, feed_url))), "")
+    if not url:
+        return None
+    summary, content = _texts(raw)
+    return Entry(
+        url=url,
+        title=_title(raw),
+        published=_published(raw.dates, now),
+        summary=summary,
+        content=content,
+        guid=plain(raw.guid)[:_LONGEST_TITLE],
+    )
+
+
+def absolute(link: str, base: str) -> str:
+    """The link resolved against the feed's address, otherwise as given; "" unless it leads to a web page."""
+    try:
+        url = urljoin(base, plain(link).replace(" ", "%20"))
+        canonical(url)
+    except ValueError:
+        return ""
+    return url if len(url) <= _LONGEST_URL and urlsplit(url).hostname else ""
+
+
+def _title(raw: Raw) -> str:
+    import ftfy
+
+    title = line(raw.title, entities=not raw.literal_title)
+    if not title.isascii():
+        title = plain(ftfy.fix_encoding(title))
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    return title[: _LONGEST_TITLE - 1].rpartition(" ")[0] + "…" if " " in title[:_LONGEST_TITLE] else title[:500]
+
+
+def _texts(raw: Raw) -> tuple[str, str]:
+    """Standfirst and full text. A summary as long as an article, or the same as the full text, is no standfirst."""
+    summary, content = _without_tail(paragraphs(raw.summary)), _without_tail(paragraphs(raw.content))
+    words = sum(len(paragraph.split()) for paragraph in summary)
+    if words > _LONGEST_STANDFIRST:
+        return "", "\n\n".join(max(summary, content, key=lambda text: sum(map(len, text))))
+    return " ".join(summary), "\n\n".join(content)
+
+
+def _without_tail(found: tuple[str, ...]) -> tuple[str, ...]:
+    while len(found) > 1 and _TAIL.fullmatch(found[-1]):
+        found = found[:-1]
+    return found
+
+
+def _published(dates: tuple[str, ...], now: datetime | None) -> datetime | None:
+    for written in dates:
+        moment = parse(written)
+        if moment is not None and moment >= _EARLIEST and (now is None or moment <= now + _AHEAD):
+            return moment
+    return None

@@ -1,0 +1,154 @@
+"""RSS, RDF and Atom, read by feedparser from text that was made harmless first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html.entities import html5
+from io import BytesIO
+from typing import cast
+
+from briefing.collect.entries import MOST_ENTRIES, Raw
+from briefing.errors import NotAFeed, TooLarge
+
+__all__ = ["read"]
+
+_DEEPEST = 200
+_MOST_ATTRIBUTES = 100
+_PROLOG = 65_536  # characters in which the root element must begin
+_ROOT = re.compile(r"<!--(?s:.*?)(?:-->|\Z)|<(?:[\w.-]{1,40}:)?(?P<root>rss|feed|rdf)(?=[\s>])", re.I)
+_WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_TOKENS = re.compile(
+    r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<!--(?s:.*?)(?:-->|\Z)"
+    r"|<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]*)(?P<rest>(?>[^<>\"']|\"[^<\"]*\"|'[^<']*')*)>"
+)
+_ENTRY = ("item", "entry")
+_REFERENCE = re.compile(
+    r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|&(?:#(?P<code>[xX][0-9A-Fa-f]{1,8}|[0-9]{1,8});|(?P<name>\w{1,32});)?"
+)
+_ROOT_ENDS = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\s*>", re.I)
+_XML_OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DATES = ("published", "created", "updated")
+
+_Fields = Mapping[str, object]
+
+
+def read(text: str, url: str) -> Iterator[Raw]:
+    """The entries as written. Raises NotAFeed, or TooLarge where elements are nested 200 deep.
+
+    What stands before the root element is dropped, and with it every DTD: no entity of its own is ever expanded.
+    """
+    import feedparser
+
+    harmless = _references(_trimmed(_from_root(text, url), url)).encode()
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    # a stream: feedparser takes a string for an address or a file name where it looks like one
+    found = feedparser.parse(
+        BytesIO(harmless), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    atom = str(found.get("version", "")).startswith("atom")
+    return (_raw(fields, atom) for fields in cast("list[_Fields]", found["entries"]))
+
+
+def _from_root(text: str, url: str) -> str:
+    for match in _ROOT.finditer(text, 0, _PROLOG):
+        if match["root"]:
+            if _WEB_PAGE.search(text, 0, match.start()):
+                break
+            return _ILLEGAL.sub("", text[match.start() :])
+    if _WEB_PAGE.search(text, 0, _PROLOG):
+        raise NotAFeed(url, "the answer is a web page, not a feed")
+    raise NotAFeed(url, "the answer is neither RSS, RDF, Atom nor JSON Feed")
+
+
+def _trimmed(text: str, url: str) -> str:
+    """Without the entries past the first 1,000, without one that is cut off at the end, without floods of attributes."""
+    cuts: list[tuple[int, int]] = []
+    depth = entries = floor = last = full = 0
+    for token in _TOKENS.finditer(text):
+        name = (token["name"] or "").rpartition(":")[2].lower()
+        if not name:
+            continue
+        if token["close"]:
+            depth -= 1
+        elif not token["rest"].endswith("/"):
+            depth += 1
+        if token["rest"].count("=") > _MOST_ATTRIBUTES:
+            cuts.append((token.start("rest"), token.end("rest") - token["rest"].endswith("/")))
+        if name in _ENTRY:
+            if token["close"]:
+                depth, entries, last = floor, entries + 1, token.end()
+                full = last if entries == MOST_ENTRIES else full
+            else:
+                floor = depth - 1
+        if depth > _DEEPEST:
+            raise TooLarge(url, f"elements are nested more than {_DEEPEST} deep")
+    if full:
+        cuts = [cut for cut in cuts if cut[1] <= full] + [(full, last)]
+    return _cut_off(text, last, cuts)
+
+
+def _cut_off(text: str, last: int, cuts: list[tuple[int, int]]) -> str:
+    if last and not _ROOT_ENDS.search(text, last):
+        cuts.append((last, len(text)))
+    pieces, place = [], 0
+    for start, end in cuts:
+        pieces.append(text[place:start])
+        place = max(place, end)
+    return "".join((*pieces, text[place:]))
+
+
+def _references(text: str) -> str:
+    """HTML's named characters as numbers, bare ampersands escaped; references to nothing are dropped."""
+    return _REFERENCE.sub(_reference, text)
+
+
+def _reference(found: re.Match[str]) -> str:
+    if found["code"]:
+        return found[0] if _legal(found["code"].lower()) else ""
+    if found["name"]:
+        known = html5.get(found["name"] + ";", "")
+        return found[0] if found["name"] in _XML_OWN else "".join(f"&#{ord(character)};" for character in known)
+    return "&amp;" if found[0] == "&" else found[0]
+
+
+def _legal(code: str) -> bool:
+    """True where the number names a character that XML allows."""
+    number = int(code[1:], 16) if code.startswith("x") else int(code)
+    return number <= 0x10FFFF and not _ILLEGAL.match(chr(number))
+
+
+def _raw(fields: _Fields, atom: bool) -> Raw:
+    title_detail, content = fields.get("title_detail"), fields.get("content")
+    plain_title = isinstance(title_detail, dict) and title_detail.get("type") == "text/plain"
+    summary = _text(fields, "summary")
+    contents = [_text(one, "value") for one in content if isinstance(one, dict)] if isinstance(content, list) else []
+    full = max(contents, key=len, default="")
+    return Raw(
+        title=_text(fields, "title"),
+        links=tuple(link for link in (_text(fields, "link"), *_alternates(fields), _guid_link(fields)) if link),
+        dates=tuple(written for name in _DATES if (written := _text(fields, name))),
+        summary=summary,
+        content=full,
+        guid=_text(fields, "id"),
+        literal_title=atom and plain_title,
+    )
+
+
+def _alternates(fields: _Fields) -> Iterator[str]:
+    links = fields.get("links")
+    for link in links if isinstance(links, list) else ():
+        if isinstance(link, dict) and link.get("rel", "alternate") == "alternate":
+            yield _text(link, "href")
+
+
+def _guid_link(fields: _Fields) -> str:
+    guid = _text(fields, "id")
+    return guid if guid.startswith(("http://", "https://")) else ""
+
+
+def _text(fields: _Fields, name: str) -> str:
+    """The field where it is text. Not feedparser's own look-up: that one answers with other fields."""
+    value = dict.get(cast("dict[str, object]", fields), name)
+    return value if isinstance(value, str) else ""
