@@ -1,0 +1,66 @@
+"""Near duplicates: reports that are one text, edited or cut."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from briefing.cluster.case import ClusterCase
+from briefing.text.tokens import words
+
+__all__ = ["reprints"]
+
+Shingle = tuple[str, ...]
+
+_SHINGLE = 3
+_SHARED = 0.5  # of the shorter text's shingles that stand in the longer: rewritten reports of one event stay below .2
+_LEAST = 20  # shingles: fewer say nothing
+
+
+def reprints(cases: Sequence[ClusterCase], groups: Sequence[int]) -> Mapping[int, int]:
+    """Place of a reprint → place of its origin, both of one group; an origin is never itself a reprint.
+
+    The origin is the report whose owner the others credit in byline or dateline, else the first in order.
+    """
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for place, group in enumerate(groups):
+        members[group].append(place)
+    found: dict[int, int] = {}
+    for places in members.values():
+        if len(places) > 1:
+            for family in _families(places, {place: _shingles(cases[place].text) for place in places}):
+                origin = _origin([cases[place] for place in family], family)
+                found.update((place, origin) for place in family if place != origin)
+    return found
+
+
+def _shingles(text: str) -> frozenset[Shingle]:
+    said = words(text)
+    return frozenset(said[start : start + _SHINGLE] for start in range(len(said) - _SHINGLE + 1))
+
+
+def _families(places: Sequence[int], shingles: Mapping[int, frozenset[Shingle]]) -> list[list[int]]:
+    families: list[list[int]] = []
+    for place in places:
+        same = [f for f in families if any(_same(shingles[place], shingles[other]) for other in f)]
+        families = [f for f in families if f not in same]
+        families.append(sorted([place, *(other for family in same for other in family)]))
+    return [family for family in families if len(family) > 1]
+
+
+def _same(one: frozenset[Shingle], other: frozenset[Shingle]) -> bool:
+    least = min(len(one), len(other))
+    return least >= _LEAST and len(one & other) >= _SHARED * least
+
+
+def _origin(family: Sequence[ClusterCase], places: Sequence[int]) -> int:
+    for case, place in zip(family, places, strict=True):
+        name = _folded(case.owner)
+        if name and any(name in _folded(other.credit) for other in family if other.owner != case.owner):
+            return place
+    return places[0]
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
