@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefing.select.gazetteer import CUE, Reading, gazetteer
 from briefing.select.mentions import Mention, Words, mentions, words_of
@@ -124,7 +125,7 @@ def _claims(part: int, words: Words) -> list[_Claim]:
 def _without_teams(words: Words, found: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions but for towns and states that won or lost a match: "Chicago beat Utah"."""
     teams: set[int] = set()
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         between = words.tokens[left.last + 1 : right.first]
         if len(between) == 1 and between[0].key in _BEAT and left.readings[0].kind in "tbcs":
             teams |= {left.first, right.first}

@@ -43,12 +43,13 @@ def hits(items: Sequence[Token]) -> Iterator[Hit]:
         at += size
 
 
-def form_of(headline: str) -> str:
-    """The form that a headline announces ("opinion", "video", "live-blog" …), "" for a plain report."""
+def form_of(headline: str) -> tuple[str, str]:
+    """The form that a headline announces ("opinion", "video", "live-blog" …) and by which words; ("", "") for none."""
     for name, patterns in _forms().items():
-        if any(pattern.search(headline) for pattern in patterns):
-            return name
-    return ""
+        for pattern in patterns:
+            if found := pattern.search(headline):
+                return name, found.group()
+    return "", ""
 
 
 @cache

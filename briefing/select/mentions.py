@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.select.gazetteer import CUE, Gazetteer, Phrase, Reading, gazetteer
 from briefing.select.spelling import Token, tokens
@@ -259,9 +260,7 @@ def _at(words: Words, at: int, group: Sequence[Phrase], table: Gazetteer) -> Men
 
 def _joined(text: str, span: Sequence[Token]) -> bool:
     """True where the words stand side by side: only blanks, a hyphen or an abbreviation's stop between them."""
-    return all(
-        text[a.end : b.start].strip(" \u00a0") in ("", "-", "–", ".", "&") for a, b in zip(span, span[1:], strict=False)
-    )
+    return all(text[a.end : b.start].strip(" \u00a0") in ("", "-", "–", ".", "&") for a, b in pairwise(span))
 
 
 def _cased(reading: Reading, span: Sequence[Token], words: Words, key: str) -> bool:
