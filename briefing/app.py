@@ -50,7 +50,6 @@ class Choice:
     storage: str = ""  # instead of the configured one
     outbox: Path | None = None  # where messages go without SMTP; with one set, always
     connect_to: Mapping[str, tuple[str, int]] | None = None  # recorded web: host to loopback address
-    sample: bool = False
     told: Callable[[Outcome], None] = lambda outcome: None
 
 
