@@ -12,10 +12,11 @@ __all__ = ["Span", "split"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a text: text[start:end]."""
+    """A stretch of a text: text[start:end]; `dateline` where it is a report's "SEOUL, Nov. 22 (Yonhap) —"."""
 
     start: int
     end: int
+    dateline: bool = False
 
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -56,7 +57,7 @@ def split(text: str, language: str = "en") -> tuple[Span, ...]:
 
 def _split_line(text: str, start: int, end: int, language: str) -> list[Span]:
     place = _next_word(text, _after_dateline(text, start, end))
-    spans = _trimmed(text, start, place)
+    spans = _trimmed(text, start, place, dateline=True)
     for found in _END.finditer(text, place, end):
         if _ends(text, place, found, language):
             spans += _trimmed(text, place, found.end())
@@ -68,11 +69,11 @@ def _next_word(text: str, place: int) -> int:
     return found.end() if (found := _SPACE.match(text, place)) else place
 
 
-def _trimmed(text: str, start: int, end: int) -> list[Span]:
+def _trimmed(text: str, start: int, end: int, *, dateline: bool = False) -> list[Span]:
     piece = text[start:end]
     if not piece.strip():
         return []
-    return [Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))]
+    return [Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()), dateline)]
 
 
 def _after_dateline(text: str, start: int, end: int) -> int:
