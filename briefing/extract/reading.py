@@ -1,0 +1,52 @@
+"""One page's bytes into what it holds."""
+
+from __future__ import annotations
+
+from briefing.extract.blocks import read_blocks
+from briefing.extract.body import choose
+from briefing.extract.byline import read_authors
+from briefing.extract.dateline import read_dateline
+from briefing.extract.headline import read_headline
+from briefing.extract.published import read_published
+from briefing.extract.structured import Told, read_told
+from briefing.extract.tree import Page, attribute, open_page
+from briefing.extract.verdict import not_an_article
+from briefing.model import Reading
+from briefing.text.language import detect
+
+__all__ = ["read_page"]
+
+
+def read_page(body: bytes, url: str, content_type: str = "") -> Reading:
+    """What the page holds; `article` is False, with the reason and no texts, where it is none.
+
+    Each paragraph is one block of the page's visible text, its white space folded and nothing else changed. Raises
+    TooLarge past the bounds of `tree.open_page`, and ParseFailed where there is no page at all.
+    """
+    page = open_page(body, url, content_type)
+    blocks = read_blocks(page)
+    told = read_told(page)
+    headline = read_headline(page, told, blocks)
+    paragraphs = tuple(
+        dict.fromkeys(b.text for b in choose(page, blocks) if "h1" not in b.within and b.text != headline)
+    )
+    if reason := not_an_article(headline, paragraphs):
+        return Reading(article=False, reason=reason)
+    return Reading(
+        article=True,
+        headline=headline,
+        paragraphs=paragraphs,
+        authors=read_authors(told, blocks),
+        published=read_published(page, told),
+        language=detect(" ".join(paragraphs), fallback=_declared_language(page)),
+        dateline=read_dateline(paragraphs[0]),
+        paywall=_is_walled(told),
+    )
+
+
+def _declared_language(page: Page) -> str:
+    return attribute(page.root, "lang").lower().replace("_", "-").partition("-")[0][:3]
+
+
+def _is_walled(told: Told) -> bool:
+    return any(str(node.get("isAccessibleForFree", "")).lower() in ("false", "no") for node in told.articles)

@@ -1,0 +1,136 @@
+"""A page's markup, made small and then a tree: the only reading of it that texts are taken from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from briefing.errors import ParseFailed, TooLarge
+from briefing.text.charset import decode, of_content_type
+
+__all__ = ["Node", "Page", "attribute", "open_page"]
+
+_BYTES_AT_MOST = 32_000_000
+_CHARACTERS_AT_MOST = 3_000_000  # of markup, without scripts, styles, comments and long attributes
+_TAGS_AT_MOST = 60_000  # the largest news pages have about 15,000
+_LONG_TAG = 1_500
+_META_READ = 8_192
+
+_META_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+_XML_CHARSET = re.compile(rb"<\?xml\b[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
+_ATTRIBUTES = r"(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')|[^>=]++|=)*+"
+_PARTS = re.compile(
+    r"<!--(?:-?>|(?s:.*?)(?:--!?>|\Z))"
+    rf"|<(?P<raw>script|style|svg|template|iframe)(?P<rest>(?=[\s/>]){_ATTRIBUTES})>(?P<held>(?s:.*?))(?:</(?P=raw)(?=[\s/>])[^>]*>|\Z)"
+    rf"|<[a-z][^\s/>]*+{_ATTRIBUTES}>",
+    re.I,
+)
+_ATTRIBUTE = re.compile(r"\s*+([^\s=>/\"']++)\s*+(?:=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s>\"']++))?|[^>]", re.S)
+_LD_JSON = re.compile(r"type\s*=\s*[\"']?\s*application/ld\+json", re.I)
+_NUL = re.compile("\x00|&#(?:0+|x0+);?", re.I)
+
+
+class Node(Protocol):
+    """What is used of lxml's element."""
+
+    tag: str
+    text: str | None
+    tail: str | None
+
+    def get(self, name: str) -> str | None:
+        """An attribute."""
+
+    def iter(self, *tags: str) -> Iterator[Node]:
+        """The node and all beneath it in document order."""
+
+    def getparent(self) -> Node | None:
+        """None for the root."""
+
+    def itertext(self) -> Iterator[str]:
+        """The text beneath it in document order."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The tree; the same as markup; what the page holds as JSON-LD; its style sheets' text."""
+
+    url: str
+    root: Node
+    markup: str
+    ld: tuple[str, ...]
+    styles: str
+
+
+def attribute(node: Node, name: str) -> str:
+    """An attribute's value, "" where it is absent."""
+    return node.get(name) or ""
+
+
+def open_page(body: bytes, url: str, content_type: str) -> Page:
+    """Decodes and parses. Raises TooLarge past 3 million characters of markup, 60,000 tags or 256 levels."""
+    if len(body) > _BYTES_AT_MOST:
+        raise TooLarge(url, f"a page of {len(body)} bytes")
+    text = _NUL.sub("", decode(body, _declared(body, content_type)))
+    slim = _Slim(url)
+    markup = slim.of(text)
+    return Page(url, _parsed(markup, url), markup, tuple(slim.ld), "\n".join(slim.styles))
+
+
+def _declared(body: bytes, content_type: str) -> tuple[str, ...]:
+    """Charsets in the order to be believed: the header's, then the page's own."""
+    head = body[:_META_READ]
+    inside = (found[1].decode("ascii") for form in (_XML_CHARSET, _META_CHARSET) if (found := form.search(head)))
+    return tuple(label for label in (of_content_type(content_type), *inside) if label)
+
+
+class _Slim:
+    """Takes out of markup what no reader sees, and keeps aside what says something of it."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.ld: list[str] = []
+        self.styles: list[str] = []
+        self.tags = 0
+
+    def of(self, text: str) -> str:
+        markup = _PARTS.sub(self._part, text)
+        if len(markup) > _CHARACTERS_AT_MOST:
+            raise TooLarge(self.url, f"a page of {len(markup)} characters")
+        return markup
+
+    def _part(self, found: re.Match[str]) -> str:
+        raw = found["raw"]
+        if raw is None:
+            return self._tag(found[0])
+        if raw.lower() == "script" and _LD_JSON.search(found["rest"][:500]):
+            self.ld.append(found["held"])
+        elif raw.lower() == "style":
+            self.styles.append(found["held"])
+        return " " if raw.lower() in ("svg", "iframe") else ""
+
+    def _tag(self, tag: str) -> str:
+        if tag.startswith("<!"):
+            return ""
+        self.tags += 1
+        if self.tags > _TAGS_AT_MOST:
+            raise TooLarge(self.url, f"a page of more than {_TAGS_AT_MOST} tags")
+        if len(tag) < _LONG_TAG:
+            return tag
+        name = re.match(r"<[^\s/>]+", tag)
+        kept = [part[0] for part in _ATTRIBUTE.finditer(tag, name.end() if name else 1) if len(part[0]) < _LONG_TAG]
+        return (name[0] if name else "<") + "".join(kept) + ">"
+
+
+def _parsed(markup: str, url: str) -> Node:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        root: Node = html.document_fromstring(markup.encode("utf-8", "replace") or b"<p>", parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise ParseFailed(url, f"no page: {error}") from error
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        raise TooLarge(url, "a page nested deeper than 256 levels")
+    return root
