@@ -1,0 +1,84 @@
+"""Reads a body piece by piece, and stops where it is too large: on the wire, or once inflated."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+
+from briefing.errors import FetchFailed, TooLarge
+
+__all__ = ["ENCODINGS", "read_body"]
+
+ENCODINGS = "gzip, deflate"
+_PIECE = 2**16  # bytes inflated at a time
+_MAGIC = b"\x1f\x8b"
+
+
+def read_body(pieces: Iterable[bytes], encoding: str, limit: int, url: str, *, cut: bool = False) -> bytes:
+    """The whole body, content encoding undone (gzip, deflate, none); with `cut` its first `limit` bytes.
+
+    Raises TooLarge past `limit` bytes, FetchFailed for an encoding we did not ask for or one that is broken.
+    """
+    names = [name for part in encoding.lower().split(",") if (name := part.strip()) and name != "identity"]
+    if len(names) > 1 or (names and names[0] not in ("gzip", "x-gzip", "deflate")):
+        raise FetchFailed(url, f"the answer is encoded as {encoding[:40]!r}, which we did not ask for")
+    body, wire = bytearray(), _Wire(pieces)
+    try:
+        for piece in _inflated(wire) if names else wire:
+            body += piece
+            if cut and len(body) >= limit:
+                break
+            if wire.seen > limit:
+                raise TooLarge(url, f"the answer is larger than {_size(limit)}")
+            if len(body) > limit:
+                raise TooLarge(url, f"the answer inflates to more than {_size(limit)}")
+    except (zlib.error, EOFError) as error:
+        raise FetchFailed(url, f"the answer's compression is broken ({error})") from error
+    return bytes(body[:limit])
+
+
+class _Wire:
+    """What came over the wire, counted."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = pieces
+        self.seen = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self.seen += len(piece)
+            yield piece
+
+
+def _inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces of at most _PIECE bytes. gzip may have several members (RFC 1952); deflate comes with or without zlib's
+    frame (RFC 9110, 8.4.1.2). What follows the end and is no further member is dropped, as browsers do."""
+    unpacker = None
+    for piece in pieces:
+        rest = piece
+        while rest:
+            if unpacker is None:
+                unpacker = zlib.decompressobj(_window(rest))
+            yield unpacker.decompress(rest, _PIECE)
+            rest = unpacker.unconsumed_tail
+            if unpacker.eof:
+                rest = unpacker.unused_data
+                if not rest.startswith(_MAGIC):
+                    return
+                unpacker = None
+        while unpacker is not None and not unpacker.eof and (more := unpacker.decompress(b"", _PIECE)):
+            yield more
+    if unpacker is not None and not unpacker.eof:
+        raise EOFError("it ends in the middle")
+
+
+def _window(start: bytes) -> int:
+    """zlib's wbits for what begins so: gzip, a zlib frame (RFC 1950: a header divisible by 31), or bare deflate."""
+    if start.startswith(_MAGIC[: len(start)]):
+        return zlib.MAX_WBITS | 16
+    framed = start[0] & 15 == 8 and (len(start) < 2 or int.from_bytes(start[:2], "big") % 31 == 0)
+    return zlib.MAX_WBITS if framed else -zlib.MAX_WBITS
+
+
+def _size(limit: int) -> str:
+    return f"{limit / 2**20:.0f} MiB" if limit >= 2**20 else f"{limit} bytes"

@@ -1,0 +1,42 @@
+"""How to fetch: who we say we are, how patient we are, how much we read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_address
+
+__all__ = ["FetchOptions"]
+
+
+@dataclass(frozen=True, slots=True)
+class FetchOptions:
+    """Times are seconds, sizes bytes (of the wire, and again of what it inflates to).
+
+    `allow_networks`: private networks that may be reached all the same; link-local ones never.
+    `connect_to`: a recorded web: host to a loopback address and port that answers for it; ValueError for others.
+    """
+
+    user_agent: str
+    contact: str = ""
+    connections_per_host: int = 1
+    allow_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    connect_to: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    connect_seconds: float = 10.0
+    total_seconds: float = 20.0  # for one address with all its redirects, without the wait for a turn at the host
+    feed_bytes: int = 10 * 2**20
+    page_bytes: int = 5 * 2**20
+    redirects: int = 5
+    authorities: str = ""  # path of a PEM file with certificates to trust, instead of the system's
+
+    def __post_init__(self) -> None:
+        """A recorded web is on this machine, or it is no recorded web."""
+        for host, (address, _) in self.connect_to.items():
+            if not ip_address(address).is_loopback:
+                raise ValueError(f"{host}: {address} is not a loopback address")
+
+    @property
+    def introduction(self) -> str:
+        """The User-Agent header, with the contact where one is known."""
+        text = f"{self.user_agent} (+{self.contact})" if self.contact else self.user_agent
+        return "".join(c if " " <= c <= "~" else "?" for c in text)
