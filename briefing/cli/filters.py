@@ -42,7 +42,8 @@ def _feed(cases: Iterable[Case]) -> Iterator[Case]:
                 "entries": [
                     {
                         "title": entry.title,
-                        "link": entry.url,
+                        "link": entry.link,
+                        "url": entry.url,
                         "published": entry.published.isoformat() if entry.published else None,
                         "summary": entry.summary,
                         "words": entry.words,

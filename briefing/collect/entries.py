@@ -43,7 +43,7 @@ class Raw:
 
 def entry_of(raw: Raw, feed_url: str, now: datetime | None) -> Entry | None:
     """The entry, or None where no link leads to a web page."""
-    url = next((found for link in raw.links if (found := absolute(link, feed_url))), "")
+    link, url = next(((plain(link), found) for link in raw.links if (found := absolute(link, feed_url))), ("", ""))
     if not url:
         return None
     summary, content = _texts(raw)
@@ -54,6 +54,7 @@ def entry_of(raw: Raw, feed_url: str, now: datetime | None) -> Entry | None:
         summary=summary,
         content=content,
         guid=plain(raw.guid)[:_LONGEST_TITLE],
+        link=link,
     )
 
 

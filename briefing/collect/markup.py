@@ -10,18 +10,18 @@ from briefing.text.clean import plain
 __all__ = ["line", "paragraphs"]
 
 _BLOCKS = (
-    "address article aside blockquote center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
-    "hr li main nav ol p pre section table tbody td tfoot th thead tr ul"
+    "address article aside blockquote center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul"
 )
 _OTHERS = (
     "a abbr acronym b bdi bdo big body br button caption cite code col colgroup data del details dfn dir em embed font "
-    "frame head html i img input ins kbd label link map mark meta meter small source span strike strong sub summary sup "
-    "time title track tt u var video wbr audio canvas area base param picture q s samp select option o:p g image"
+    "frame head html i img input ins kbd label link map mark meta meter small source span strike strong sub summary "
+    "sup time title track tt u var video wbr audio canvas area base param picture q s samp select option o:p g image"
 )
-_SWALLOWED = "script style iframe object noscript svg math template textarea form"
+_SWALLOWED = "script style iframe object noscript svg math template textarea"
 _PARTS = re.compile(
     r"(?P<unseen><!--(?s:.*?)(?:-->|\Z)|<!\[CDATA\[|\]\]>|<![A-Za-z][^<>]*>|<\?[^<>]*>"
-    rf"|<(?P<swallowed>{_SWALLOWED.replace(' form', '').replace(' ', '|')})\b(?s:.*?)(?:</(?P=swallowed)\s*>|\Z))"
+    rf"|<(?P<swallowed>{_SWALLOWED.replace(' ', '|')})\b(?s:.*?)(?:</(?P=swallowed)\s*>|\Z))"
     rf"|</?(?:(?P<block>{_BLOCKS.replace(' ', '|')})|(?P<other>{_OTHERS.replace(' ', '|')}))"
     r"(?=[\s/>])(?:(?>[^<>\"']|\"[^<\"]*\"|'[^<']*')*>|[^<>]*(?:>|\Z))",
     re.I,

@@ -42,7 +42,7 @@ def read(text: str, url: str) -> Iterator[Raw]:
     import feedparser
 
     harmless = _references(_trimmed(_from_root(text, url), url)).encode()
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    headers = {"content-type": "application/xml; charset=utf-8"}  # no address: links stay as they were written
     # a stream: feedparser takes a string for an address or a file name where it looks like one
     found = feedparser.parse(
         BytesIO(harmless), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
@@ -63,7 +63,7 @@ def _from_root(text: str, url: str) -> str:
 
 
 def _trimmed(text: str, url: str) -> str:
-    """Without the entries past the first 1,000, without one that is cut off at the end, without floods of attributes."""
+    """Without the entries past the first 1,000, without one that is cut off at the end, without attribute floods."""
     cuts: list[tuple[int, int]] = []
     depth = entries = floor = last = full = 0
     for token in _TOKENS.finditer(text):

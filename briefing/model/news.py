@@ -37,6 +37,7 @@ class Entry:
     summary: str = ""  # the outlet's standfirst, whole
     content: str = ""  # full text where the feed carries it: paragraphs joined by blank lines
     guid: str = ""
+    link: str = ""  # what `url` was read from: as the feed wrote it, which may be relative; not stored
 
     @property
     def words(self) -> int:

@@ -83,7 +83,7 @@ class News:
         with self._database.writing() as connection:
             known = _known(connection, source_id, [entry.url for entry in first])
             rows = [
-                asdict(entry) | {"source_id": source_id, "digest": digest, "seen_at": seen_at}
+                _columns(entry) | {"source_id": source_id, "digest": digest, "seen_at": seen_at}
                 for entry, digest in zip(first, digests, strict=True)
                 if digest not in known.get(entry.url, ())
             ]
@@ -171,6 +171,10 @@ def _known(connection: Connection, source_id: str, urls: Sequence[str]) -> dict[
 
 def _slices(urls: Sequence[str]) -> Iterator[Sequence[str]]:
     return (urls[start : start + _AT_ONCE] for start in range(0, len(urls), _AT_ONCE))
+
+
+def _columns(entry: Entry) -> dict[str, object]:
+    return {name: value for name, value in asdict(entry).items() if name != "link"}
 
 
 def _digest(entry: Entry) -> str:
