@@ -74,10 +74,10 @@ def readers_of(
     seen: dict[tuple[str, str], int] = {}
     for number, reader in enumerate(subscribers[0].subscribers):
         where: KeyPath = ("subscribers", number)
-        for briefing in reader.briefings or _only(file):
+        for place, briefing in enumerate(reader.briefings or _only(file)):
             if briefing not in merged:
                 near = did_you_mean(briefing, merged) or f"; there are: {', '.join(sorted(merged))}"
-                _tell(subscribers[1], (*where, "briefings"), f"no briefing '{briefing}'{near}")
+                _tell(subscribers[1], (*where, "briefings", place), f"no briefing '{briefing}'{near}")
                 continue
             first = seen.setdefault((briefing, reader.email.lower()), number)
             if first != number:
@@ -156,10 +156,10 @@ def _source_ids(wanted: object, sources: Sequence[Source], at: tuple[Document, K
     if not isinstance(wanted, list):
         return ()
     found: list[str] = []
-    for word in wanted:
+    for place, word in enumerate(wanted):
         ids = [s.id for s in sources if word in (s.id, s.name, s.publisher)]
         if not ids:
             near = did_you_mean(str(word), [s.id for s in sources])
-            _tell(at[0], (*at[1], "sources"), f"no source '{word}'{near}")
+            _tell(at[0], (*at[1], "sources", place), f"no source '{word}'{near}")
         found += ids
     return tuple(dict.fromkeys(found))
