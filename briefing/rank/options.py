@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
@@ -34,7 +34,7 @@ class RankOptions:
     follow: tuple[str, ...] = ()
     boost: tuple[str, ...] = ()
     mute: tuple[str, ...] = ()
-    weights: Mapping[str, float] = WEIGHTS
+    weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
     region_cap: int = 3
     publisher_cap: int = 3
 
