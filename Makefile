@@ -1,33 +1,57 @@
-# The targets of the project. `make test` needs nothing but Python 3.11 and make.
+# The targets of the project. `make demo` and `make test` need nothing but Python 3.11+ and make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DATA ?= ../shared/data
+SYSTEM_PACKAGES := chromium fonts-dejavu-core fonts-noto-core fonts-noto-cjk
 
-.PHONY: test check lint types wheel clean
+.PHONY: demo test check format-check lint types floors docs wheel system eval clean
 
 $(READY): requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
 
-test: $(READY)
+demo: $(READY)   ## The sample day's edition: offline, no account.
+	$(BIN)/briefing demo
+
+test: $(READY)   ## All tests that need no system package, and those whose package is there.
 	$(BIN)/python -m pytest -n 2
 
-lint: $(READY)
+check: format-check lint types floors docs wheel   ## All that CI does; a skipped test fails it, but for "no ../shared".
+	$(BIN)/python -m pytest -n 2 --fail-on-skip
+
+format-check: $(READY)
 	$(BIN)/ruff format --check .
+
+lint: $(READY)
 	$(BIN)/ruff check .
 
 types: $(READY)
 	$(BIN)/mypy
 
-check: lint
-	$(BIN)/python -m pytest -n 2
+floors: $(READY)
+	$(BIN)/lint-imports
+
+docs: $(READY)   ## What is generated is what the program says.
+	$(BIN)/python scripts/make_sample.py --check
+	$(BIN)/python scripts/make_schema.py --check
+	$(BIN)/python scripts/make_reference.py --check
 
 wheel: $(READY)
 	rm -rf dist
-	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+
+system:          ## Debian packages that the tests marked `system` need (as root).
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(SYSTEM_PACKAGES) > /dev/null
+
+eval: $(READY)   ## Quality of the shipped models: make eval DATA=../shared/data
+	$(BIN)/python scripts/evaluate.py $(DATA)
+
+bench-%: $(READY)   ## Speed, side by side with a named peer: make bench-start
+	$(BIN)/python -m benchmarks.$*
 
 clean:
 	rm -rf $(VENV) dist build out outbox data

@@ -44,4 +44,9 @@ def run() -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        if "BRIEFING_DEBUG" in os.environ:
+            raise
+        complain(f"unexpected {type(error).__name__} ({error}); BRIEFING_DEBUG=1 shows where, please report it")
+        return BriefingError.exit_code
     return result if isinstance(result, int) else 0

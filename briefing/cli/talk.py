@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from briefing.errors import AllSourcesFailed, BriefingError, ProofFailed, TooFewStories
-from briefing.pipeline import Deliver, Gather, Outcome, Publish
+from briefing.pipeline.jobs import Deliver, Gather, Outcome, Publish
 
 __all__ = ["DryRun", "Folder", "Json", "Now", "complain", "instant", "outcome_facts", "say", "show", "tell", "verdict"]
 
