@@ -103,6 +103,12 @@ class NewsStore(Protocol):
     def fetched(self, url: str, by: datetime) -> tuple[Fetched, ...]:
         """Every kept answer of this address up to and including `by`, newest first."""
 
+    def sightings(self, url: str, by: datetime) -> tuple[tuple[str, datetime], ...]:
+        """Source and time of each version of an entry with this address that was seen by `by`, newest first."""
+
+    def answer(self, url: str, at: datetime) -> Fetched | None:
+        """The kept answer of this address at just this time; None where there is none."""
+
     def put_entries(self, source_id: str, entries: Sequence[Entry], seen_at: datetime) -> tuple[Entry, ...]:
         """Stores entries that are new or changed; returns those whose address was never seen before in this source."""
 

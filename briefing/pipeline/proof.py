@@ -23,20 +23,16 @@ def unnamed_reader(skeleton: Skeleton) -> bytes:
 def evidence_for(
     message: bytes, news: NewsStore, sources: Mapping[str, Source], by: datetime
 ) -> dict[str, tuple[Evidence, ...]]:
-    """Every kept answer, up to `by`, of the pages a message links to, and of the feeds that may carry them."""
-    urls = cited(message)
-    feeds = tuple(
-        Evidence(found.url, "feed", found.at, found.body, found.content_type, found.url)
-        for source in sorted(sources.values(), key=lambda s: s.id)
-        for found in news.fetched(source.url, by)
-    )
+    """Every kept answer, up to `by`, of the pages a message links to, and the feed answers that carried them."""
     loaded: dict[str, tuple[Evidence, ...]] = {}
-    for url in urls:
-        pages = tuple(Evidence(url, "page", f.at, f.body, f.content_type) for f in news.fetched(url, by))
-        carrying = tuple(
-            Evidence(url, "feed", feed.fetched_at, feed.body, feed.content_type, feed.source_url) for feed in feeds
-        )
-        loaded[url] = pages + carrying
+    for url in cited(message):
+        pages = [Evidence(url, "page", f.at, f.body, f.content_type) for f in news.fetched(url, by)]
+        feeds = [
+            Evidence(url, "feed", found.at, found.body, found.content_type, found.url)
+            for source_id, at in news.sightings(url, by)
+            if source_id in sources and (found := news.answer(sources[source_id].url, at))
+        ]
+        loaded[url] = tuple(pages + feeds)
     return loaded
 
 

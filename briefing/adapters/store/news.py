@@ -64,13 +64,27 @@ class News:
 
         Raises StoreError where stored bytes are no longer those that were fetched: their hash tells.
         """
-        query = select(fetches).where(fetches.c.url == url, fetches.c.at <= by)
-        hashes = select(fetches.c.sha256).where(fetches.c.url == url, fetches.c.at <= by)
+        return self._answers(fetches.c.url == url, fetches.c.at <= by)
+
+    def answer(self, url: str, at: datetime) -> Fetched | None:
+        """The kept answer of this address at just this time, the last one of several; None where there is none."""
+        return next(iter(self._answers(fetches.c.url == url, fetches.c.at == at)), None)
+
+    def _answers(self, *which: ColumnElement[bool]) -> tuple[Fetched, ...]:
+        query = select(fetches).where(*which)
+        hashes = select(fetches.c.sha256).where(*which)
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(fetches.c.at.desc(), fetches.c.id.desc())).all()
             packed = connection.execute(select(bodies.c.sha256, bodies.c.packed).where(bodies.c.sha256.in_(hashes)))
             whole = {row.sha256: self._unpacked(row.sha256, row.packed) for row in packed}
         return tuple(Fetched(row.url, row.at, whole[row.sha256], row.content_type) for row in rows)
+
+    def sightings(self, url: str, by: datetime) -> tuple[tuple[str, datetime], ...]:
+        """Source and time of each version of an entry with this address that was seen by `by`, newest first."""
+        query = select(entries.c.source_id, entries.c.seen_at).where(entries.c.url == url, entries.c.seen_at <= by)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(entries.c.seen_at.desc(), entries.c.source_id)).all()
+        return tuple((row.source_id, row.seen_at) for row in rows)
 
     def put_entries(self, source_id: str, found: Sequence[Entry], seen_at: datetime) -> tuple[Entry, ...]:
         """Stores entries that are new or changed; returns those whose address this source never had before.

@@ -104,6 +104,7 @@ entries = Table(
     Column("guid", Text, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
     UniqueConstraint("source_id", "url", "digest"),
+    Index("ix_entries_url", "url"),
 )
 
 articles = Table(

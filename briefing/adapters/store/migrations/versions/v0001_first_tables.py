@@ -75,6 +75,7 @@ def _what_was_read() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_entries"),
         sa.UniqueConstraint("source_id", "url", "digest", name="uq_entries_source_id_url_digest"),
     )
+    op.create_index("ix_entries_url", "entries", ["url"])
     op.create_table(
         "articles",
         sa.Column("row", _SERIAL, nullable=False),
