@@ -17,6 +17,7 @@ __all__ = ["MOST_ENTRIES", "Raw", "absolute", "entry_of"]
 
 MOST_ENTRIES = 1_000
 _LONGEST_TITLE = 500
+_LONGEST_MARKUP = 20_000  # characters of a title that are looked at
 _LONGEST_URL = 2_000
 _LONGEST_STANDFIRST = 120  # words; more than that is the article itself
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -69,14 +70,14 @@ def absolute(link: str, base: str) -> str:
 
 
 def _title(raw: Raw) -> str:
-    import ftfy
-
-    title = line(raw.title, entities=not raw.literal_title)
-    if not title.isascii():
-        title = plain(ftfy.fix_encoding(title))
+    title = line(raw.title[:_LONGEST_MARKUP], entities=not raw.literal_title)
     if len(title) <= _LONGEST_TITLE:
         return title
-    return title[: _LONGEST_TITLE - 1].rpartition(" ")[0] + "…" if " " in title[:_LONGEST_TITLE] else title[:500]
+    return (
+        title[: _LONGEST_TITLE - 1].rpartition(" ")[0] + "…"
+        if " " in title[:_LONGEST_TITLE]
+        else title[:_LONGEST_TITLE]
+    )
 
 
 def _texts(raw: Raw) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 
 from briefing.collect import json_feed, xml_feed
 from briefing.collect.entries import MOST_ENTRIES, Raw, entry_of
@@ -21,7 +22,7 @@ _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{1,4
 
 
 def read_feed(body: bytes, url: str, content_type: str = "", now: datetime | None = None) -> tuple[Entry, ...]:
-    """The feed's entries in its own order, the first 1,000; of several with one address the first.
+    """The feed's entries in its own order, the first 1,000. Several with one address all stay.
 
     Links are resolved against the feed's address; an entry without an http or https link is left out. Dates before
     1990, and with `now` those more than a day after it, are None. Gzip that was left on is undone.
@@ -50,9 +51,5 @@ def _inflated(body: bytes, url: str) -> bytes:
 
 
 def _entries(raws: Iterable[Raw], url: str, now: datetime | None) -> tuple[Entry, ...]:
-    kept: dict[str, Entry] = {}
-    for place, raw in enumerate(raws):
-        entry = entry_of(raw, url, now)
-        if entry is not None and place < MOST_ENTRIES:
-            kept.setdefault(entry.url, entry)
-    return tuple(kept.values())
+    found = (entry_of(raw, url, now) for raw in islice(raws, MOST_ENTRIES))
+    return tuple(entry for entry in found if entry is not None)

@@ -30,8 +30,16 @@ _PARAGRAPH = "\x00"
 
 
 def line(markup: str, entities: bool = True) -> str:
-    """Plain text on one line: tags out, character references resolved once (with `entities`)."""
-    return plain(_text(markup, entities).replace(_PARAGRAPH, " "))
+    """Plain text on one line: tags out, character references resolved once (with `entities`), mojibake mended."""
+    text = _text(markup, entities).replace(_PARAGRAPH, " ")
+    return plain(text if text.isascii() else _mended(text))
+
+
+def _mended(text: str) -> str:
+    """UTF-8 that somebody read as a single-byte charset, read again; before the controls in it are dropped."""
+    import ftfy
+
+    return ftfy.fix_encoding(text)
 
 
 def paragraphs(markup: str) -> tuple[str, ...]:

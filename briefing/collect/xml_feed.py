@@ -23,6 +23,12 @@ _TOKENS = re.compile(
     r"|<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]*)(?P<rest>(?>[^<>\"']|\"[^<\"]*\"|'[^<']*')*)>"
 )
 _ENTRY = ("item", "entry")
+_PICTURES = re.compile(  # captions, which feedparser takes for the entry's own title and description
+    r"(?P<kept><!\[CDATA\[(?s:.*?)(?:\]\]>|\Z))"
+    r"|<(?P<name>media:(?:title|description|text))(?=[\s/>])"
+    r"(?:[^<>]*/>|[^<>]*>(?:[^<]|<!\[CDATA\[(?s:.*?)\]\]>)*</(?P=name)\s*>)",
+    re.I,
+)
 _REFERENCE = re.compile(
     r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|&(?:#(?P<code>[xX][0-9A-Fa-f]{1,8}|[0-9]{1,8});|(?P<name>\w{1,32});)?"
 )
@@ -41,7 +47,8 @@ def read(text: str, url: str) -> Iterator[Raw]:
     """
     import feedparser
 
-    harmless = _references(_trimmed(_from_root(text, url), url)).encode()
+    own = _PICTURES.sub(lambda found: found["kept"] or "", _trimmed(_from_root(text, url), url))
+    harmless = _references(own).encode()
     headers = {"content-type": "application/xml; charset=utf-8"}  # no address: links stay as they were written
     # a stream: feedparser takes a string for an address or a file name where it looks like one
     found = feedparser.parse(
@@ -84,6 +91,8 @@ def _trimmed(text: str, url: str) -> str:
                 floor = depth - 1
         if depth > _DEEPEST:
             raise TooLarge(url, f"elements are nested more than {_DEEPEST} deep")
+    if not last and not _ROOT_ENDS.search(text):
+        raise NotAFeed(url, "the answer is cut off before its first entry is complete")
     if full:
         cuts = [cut for cut in cuts if cut[1] <= full] + [(full, last)]
     return _cut_off(text, last, cuts)
@@ -125,13 +134,15 @@ def _raw(fields: _Fields, atom: bool) -> Raw:
     summary = _text(fields, "summary")
     contents = [_text(one, "value") for one in content if isinstance(one, dict)] if isinstance(content, list) else []
     full = max(contents, key=len, default="")
+    guid = _text(fields, "id")  # feedparser takes it for the link where there is none, whatever it says
+    links = (link for link in (_text(fields, "link"), *_alternates(fields)) if link != guid or "/" in link)
     return Raw(
         title=_text(fields, "title"),
-        links=tuple(link for link in (_text(fields, "link"), *_alternates(fields), _guid_link(fields)) if link),
+        links=tuple(link for link in (*links, _guid_link(fields)) if link),
         dates=tuple(written for name in _DATES if (written := _text(fields, name))),
         summary=summary,
         content=full,
-        guid=_text(fields, "id"),
+        guid=guid,
         literal_title=atom and plain_title,
     )
 

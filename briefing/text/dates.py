@@ -8,26 +8,26 @@ from datetime import UTC, datetime, timedelta
 
 __all__ = ["parse"]
 
+_NAMES_OF_MONTHS = """
+1: jan january janvier janv januar januari enero ene gennaio gen janeiro jän jänner янв января січня ocak
+    stycznia يناير
+2: feb february février févr fév februar februari febrero febbraio fevereiro fev фев февраля лютого şubat lutego
+    فبراير
+3: mar march mars märz mrz maart mrt marzo março марта мар березня mart marca مارس
+4: apr april avril avr abril abr aprile апр апреля квітня nisan kwietnia أبريل ابريل
+5: may mai mei mayo maggio mag maio мая травня mayıs maja maj مايو
+6: jun june juin juni junio giugno giu junho июн июня червня haziran czerwca يونيو
+7: jul july juillet juil juli julio luglio lug julho июл июля липня temmuz lipca يوليو
+8: aug august août aout agosto ago augustus авг августа серпня ağustos sierpnia augusti أغسطس اغسطس
+9: sep sept september septembre septiembre settembre set setembro сен сент сентября вересня eylül września سبتمبر
+10: oct october octobre oktober okt octubre ottobre ott outubro out окт октября жовтня ekim października أكتوبر
+    اكتوبر
+11: nov november novembre noviembre novembro ноя нояб ноября листопада kasım listopada نوفمبر
+12: dec december décembre déc dezember dez diciembre dic dicembre dezembro desember des дек декабря грудня aralık
+    grudnia ديسمبر
+"""
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january janvier janv januar januari enero ene gennaio gen janeiro jän jänner",
-            "feb february février févr fév februar februari febrero febbraio fevereiro fev",
-            "mar march mars märz mrz maart mrt marzo março",
-            "apr april avril avr abril abr aprile",
-            "may mai mei mayo maggio mag maio",
-            "jun june juin juni junio giugno giu junho",
-            "jul july juillet juil juli julio luglio lug julho",
-            "aug august août aout agosto ago augustus",
-            "sep sept september septembre septiembre settembre set setembro",
-            "oct october octobre oktober okt octubre ottobre ott outubro out",
-            "nov november novembre noviembre novembro",
-            "dec december décembre déc dezember dez diciembre dic dicembre dezembro desember des",
-        ),
-        start=1,
-    )
-    for name in names.split()
+    name: int(number) for number, names in re.findall(r"(\d+): ([^:\d]+)", _NAMES_OF_MONTHS) for name in names.split()
 }
 _HOURS_EAST: Mapping[float, str] = {  # of names with several meanings the one that news feeds use
     0: "utc gmt ut z wet zulu",
@@ -51,10 +51,10 @@ _HOURS_EAST: Mapping[float, str] = {  # of names with several meanings the one t
     -3: "brt art adt",
     -3.5: "nst",
     -4: "ast edt",
-    -5: "est cdt",
+    -5: "est et cdt",
     -6: "cst mdt",
     -7: "mst pdt",
-    -8: "pst akdt",
+    -8: "pst pt akdt",
     -9: "akst",
     -10: "hst",
 }
@@ -64,7 +64,7 @@ _FARTHEST = 14 * 60
 
 _TIME = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?"
 _ZONE = r"\s*\(?(?P<zone>[a-z]{1,5}\b(?:\s*[+\-−]\d{1,2}(?::?\d{2})?)?|[+\-−]\d{1,2}:?(?:\d{2})?)?"
-_CLOCK = rf"(?:(?:\s*,)?(?:\s*[t@|·–-]\s*|\s+(?:at|um|à|alle|a las|às|om)\s+|\s+)?{_TIME}{_ZONE})?"
+_CLOCK = rf"(?:(?:\s*,)?(?:\s*[t@|·–-]\s*|\s+(?:at|um|à|alle|a las|às|om|kl\.?)\s+|\s+)?{_TIME}{_ZONE})?"
 _DIGITS = rf"(?:t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<half>)?{_ZONE})?"
 _GAP = r"(?:\s+|-|/|,\s*)(?:de\s+|of\s+)?"
 _MONTH = r"(?P<month>[^\W\d_]{3,})\.?"
@@ -75,6 +75,8 @@ _FORMS = tuple(
         # ISO 8601, RFC 3339, extended and basic
         rf"(?P<year>\d{{4}})(?P<sep>[-/.])(?P<number>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}}){_CLOCK}",
         rf"(?P<year>\d{{4}})(?P<number>\d\d)(?P<day>\d\d){_DIGITS}(?!\d)",
+        # of China, Japan, Korea
+        rf"(?P<year>\d{{4}})\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]{_CLOCK}",
         # RFC 822 and all that has the day before the month's name
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_CLOCK}",
         # American
@@ -87,7 +89,9 @@ _FORMS = tuple(
         rf"(?P<number>\d{{1,2}})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{{4}})(?!\d){_CLOCK}",
     )
 )
-_WEEKDAY = re.compile(r"([^\W\d_]{2,})(?:-feira)?\.?(?:\s*,\s*|\s+(?:le\s+|den\s+)?(?=\d)|\s+(?=[^\W\d_]{3,}\.?\s+\d))")
+_WEEKDAY = re.compile(
+    r"([^\W\d_]{2,})(?:-feira)?\.?(?:\s*[,،]\s*|\s+(?:le\s+|den\s+)?(?=\d)|\s+(?=[^\W\d_]{3,}\.?\s+\d))"
+)
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?$")
 
 
@@ -95,14 +99,19 @@ def parse(value: str) -> datetime | None:
     """The instant, aware and in UTC, or None where it can't be read. Seconds are kept, fractions dropped.
 
     Reads RFC 822 (named zones, "Sept", two-digit years), ISO 8601, epoch seconds or milliseconds and common written
-    forms in six languages. A time without a zone, or with one that is unknown or impossible, is taken as UTC; a date
-    without a time as its midnight. Of 11/12/2026 nobody knows the month: None.
+    forms in a dozen languages. A time without a zone, or with one that is unknown or impossible, is taken as UTC; a
+    date without a time as its midnight. Of 11/12/2026 nobody knows the month: None.
     """
     text = " ".join(value[:100].lower().split())
     if epoch := _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(epoch[1]), UTC)
-    if (day := _WEEKDAY.match(text)) and day[1] not in _MONTHS:
-        text = text[day.end() :]
+    day = _WEEKDAY.match(text)
+    unnamed = text[day.end() :] if day else text
+    # "mar" is a month, and Tuesday in three languages: what is left must make sense without it
+    return _first(text) or _first(unnamed) if day and day[1] in _MONTHS else _first(unnamed)
+
+
+def _first(text: str) -> datetime | None:
     for form in _FORMS:
         match = form.match(text)
         moment = _moment(match.groupdict()) if match else None
