@@ -1,0 +1,82 @@
+"""Bytes to characters as a browser decides it: byte order mark, header, what the page says of itself, then a guess.
+
+The labels and the order are those of WHATWG's Encoding and HTML standards (section 13.2.3).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+__all__ = ["decoded"]
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})",
+    re.I,
+)
+_IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+_PRESCANNED = 4096  # bytes; the standard asks for 1,024 and browsers read on
+_AS_BROWSERS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "utf-16": "utf-16-le",
+}
+_LABELS = {
+    "x-sjis": "cp932",
+    "x-gbk": "gb18030",
+    "ks_c_5601-1987": "cp949",
+    "windows-31j": "cp932",
+    "x-cp1251": "cp1251",
+}
+_C1 = {code: chr(code) for code in range(0x80, 0xA0)}
+
+
+def decoded(body: bytes, content_type: str = "") -> str:
+    """The text of a page or feed. Never raises: what cannot be read becomes U+FFFD."""
+    for mark, name in _MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    header = _IN_HEADER.search(content_type)
+    name = _codec(header[1]) if header else ""
+    if not name:
+        found = _DECLARED.search(body[:_PRESCANNED])
+        name = _codec((found[1] or found[2]).decode("ascii", "replace")) if found else ""
+        name = "utf-8" if name.startswith("utf-16") else name  # who could read the declaration read no UTF-16
+    return _read(body, name) if name else _guessed(body)
+
+
+def _codec(label: str) -> str:
+    """Python's name of the codec that a browser takes for this label, "" where there is none."""
+    label = label.strip().lower()
+    if label in _LABELS:
+        return _LABELS[label]
+    try:
+        info = codecs.lookup(label)
+    except (LookupError, ValueError):
+        return ""
+    return _AS_BROWSERS.get(info.name, info.name) if info._is_text_encoding else ""
+
+
+def _read(body: bytes, name: str) -> str:
+    if name.startswith("cp125"):
+        return body.decode(name, "surrogateescape").translate({0xDC00 + code: to for code, to in _C1.items()})
+    try:
+        return body.decode(name, "replace")
+    except (LookupError, ValueError):  # codecs such as idna do not know "replace"
+        return _guessed(body)
+
+
+def _guessed(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _read(body, "cp1252")
