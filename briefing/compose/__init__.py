@@ -1,0 +1,44 @@
+"""Compose: an edition becomes a message with holes; a message with holes and a reader become mail. Pure.
+
+edition ─► usable ─► fitting ─► present ─► templates ─► MJML ─► inlined ─► skeleton        fill(skeleton, holes)
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from briefing.compose.budget import HTML_LIMIT, fewer, fitting, usable
+from briefing.compose.mime import Bodies, Letterhead, fill, skeleton
+from briefing.compose.present import present
+from briefing.compose.proofing import check_templates
+from briefing.compose.templating import render_html, render_text
+from briefing.compose.view import EditionView
+from briefing.model import Edition, Format, Sender, Skeleton
+
+__all__ = ["check_templates", "compose", "fill"]
+
+
+def compose(edition: Edition, sender: Sender, templates: Mapping[str, str], form: Format) -> Skeleton:
+    """The edition as a message with holes: HTML with its text part, or text alone.
+
+    Both formats hold the same stories: as many as keep the profile's words and the HTML's 95,000 bytes. Raises
+    TemplateError with file:line, Refused where the sender's address cannot stand in a header.
+    """
+    fit = fitting(usable(edition))
+    view, token, html = _page(fit, sender, templates)
+    while (size := len(html.encode())) > HTML_LIMIT and len(fit.pieces) > 1:
+        fit = fewer(fit, max(1, int(len(fit.pieces) * (1 - HTML_LIMIT / size))))
+        view, token, html = _page(fit, sender, templates)
+    letterhead = Letterhead(fit.key, view.title, view.subject, sender)
+    return skeleton(letterhead, Bodies(render_text(templates, view, token), html, token), form)
+
+
+def _page(edition: Edition, sender: Sender, templates: Mapping[str, str]) -> tuple[EditionView, str, str]:
+    """The view, the token that stands for the unsubscribe link, and the page.
+
+    The token is a digest of all that the page says, so nothing on the page can contain it by design or by chance.
+    """
+    view = present(edition, sender)
+    token = "unsubscribe-" + hashlib.sha256(repr(view).encode("utf-8", "replace")).hexdigest()[:32]
+    return view, token, render_html(templates, view, token)

@@ -1,0 +1,131 @@
+"""Who said it: the quotes of a story with the numbers of their articles, and the line that names the outlets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.compose.calendar import clock_time, country, direction
+from briefing.compose.safety import clean, link
+from briefing.compose.view import Outlet, Quote
+from briefing.compose.wording import phrase, words
+from briefing.model import Article, Edition, Piece
+from briefing.text.urls import with_text_fragment
+
+__all__ = ["Attribution", "Cited", "attribution", "behind_paywall", "cited"]
+
+_OUTLETS = 5  # named beside the first; the others are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What is quoted, and the number and address of each article it comes from: the lead's is 1."""
+
+    quotes: tuple[Quote, ...]
+    standfirst: Quote | None
+    links: tuple[tuple[int, str], ...]
+    numbers: tuple[tuple[str, int], ...]  # article id and its number
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The attribution line, and its parts."""
+
+    lead: Outlet
+    time: str
+    also: tuple[Outlet, ...]
+    more: str
+    line: str
+
+
+def cited(piece: Piece, edition: Edition) -> Cited:
+    """Numbers count articles in the order of their first sentence, after the lead. Raises KeyError for a sentence of
+    an article that is not in the story."""
+    story = piece.scored.story
+    articles = {article.id: article for article in story.articles}
+    order = dict.fromkeys([story.lead.id, *(sentence.article_id for sentence in piece.summary.sentences)])
+    numbers = {ident: number for number, ident in enumerate(order, start=1)}
+    quotes = tuple(
+        _quote(clean(s.text), articles[s.article_id], numbers[s.article_id], edition) for s in piece.summary.sentences
+    )
+    standfirst = clean(piece.summary.standfirst)
+    return Cited(
+        quotes=quotes,
+        standfirst=_quote(standfirst, story.lead, 1, edition, whole=True) if standfirst else None,
+        links=tuple((number, link(articles[ident].url)) for ident, number in numbers.items()),
+        numbers=tuple(numbers.items()),
+    )
+
+
+def _quote(text: str, article: Article, number: int, edition: Edition, *, whole: bool = False) -> Quote:
+    ours = edition.profile.language
+    way = direction(article.language)
+    url = link(article.url)
+    return Quote(
+        text=text,
+        number=number,
+        url=url if whole else with_text_fragment(url, text),
+        label=phrase(ours, "citation", n=number, outlet=_name(article, edition)),
+        language=article.language if article.language.lower() != ours.lower() else "",
+        direction=way if way != direction(ours) else "",
+    )
+
+
+def attribution(piece: Piece, edition: Edition, sources: Cited) -> Attribution:
+    """Such as "Al Jazeera (Qatar, state-funded) · 05:10 · also BBC, Le Monde [fr]": one outlet for each publisher."""
+    story, profile, language = piece.scored.story, edition.profile, edition.profile.language
+    numbers = dict(sources.numbers)
+    lead = Outlet(_name(story.lead, edition), 1, _origin(story.lead, edition))
+    others = _others(piece, edition, numbers)
+    shown = others[:_OUTLETS]
+    time = clock_time(story.lead.published, edition.key.press_time, profile.timezone, language)
+    more = phrase(language, "more", n=len(others) - len(shown)) if len(others) > len(shown) else ""
+    names = [" ".join(filter(None, (outlet.name, outlet.note))) for outlet in shown]
+    parts = [" ".join(filter(None, (lead.name, lead.note))), time]
+    if names:
+        parts.append(f"{words(language)['also']} {' · '.join(names)}")
+    parts += [more] if more else []
+    parts += [words(language)["feed_only_mark"]] if sources.standfirst else []
+    parts += [words(language)["paywall"]] if behind_paywall(story.lead, edition) else []
+    return Attribution(lead, time, shown, more, " · ".join(parts))
+
+
+def _others(piece: Piece, edition: Edition, numbers: dict[str, int]) -> tuple[Outlet, ...]:
+    """Outlets beside the lead's, those that are quoted first; each publisher and each name once."""
+    story = piece.scored.story
+    seen_publishers, seen_names = {story.lead.publisher}, {_name(story.lead, edition)}
+    found = []
+    for article in sorted(story.articles[1:], key=lambda a: (numbers.get(a.id, len(numbers) + 1),)):
+        name = _name(article, edition)
+        quoted = article.id in numbers
+        if name in seen_names or (article.publisher in seen_publishers and not quoted):
+            continue
+        seen_publishers.add(article.publisher)
+        seen_names.add(name)
+        found.append(Outlet(name, numbers.get(article.id, 0), _tongue(article, edition)))
+    return tuple(found)
+
+
+def behind_paywall(article: Article, edition: Edition) -> bool:
+    """True where the page or its outlet is known not to be free to read."""
+    source = edition.sources.get(article.source_id)
+    return article.paywall or bool(source and source.paywall)
+
+
+def _name(article: Article, edition: Edition) -> str:
+    source = edition.sources.get(article.source_id)
+    return clean(source.name if source else article.publisher) or clean(article.publisher)
+
+
+def _origin(article: Article, edition: Edition) -> str:
+    """Such as "(Qatar, state-funded) [ar]"."""
+    source = edition.sources.get(article.source_id)
+    facts: list[str] = []
+    if source:
+        facts += [country(source.country, edition.profile.language)] if source.country else []
+        facts += [clean(source.ownership)] if source.ownership else []
+    return " ".join(filter(None, (f"({', '.join(facts)})" if facts else "", _tongue(article, edition))))
+
+
+def _tongue(article: Article, edition: Edition) -> str:
+    ours, theirs = edition.profile.language.partition("-")[0], article.language.partition("-")[0]
+    return f"[{clean(theirs)}]" if theirs.lower() != ours.lower() else ""
