@@ -1,6 +1,7 @@
 """Bytes to characters as a browser decides it: byte order mark, header, what the page says of itself, then a guess.
 
-The labels and the order are those of WHATWG's Encoding and HTML standards (section 13.2.3).
+The labels and the order are those of WHATWG's Encoding and HTML standards (section 13.2.3), with one exception: sound
+UTF-8 that is declared to be something else is read as UTF-8, where a browser would show every accent in pieces.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ def decoded(body: bytes, content_type: str = "") -> str:
     for mark, name in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
+    if (sound := _sound_utf8(body)) is not None:
+        return sound
     header = _IN_HEADER.search(content_type)
     name = _codec(header[1]) if header else ""
     if not name:
@@ -52,6 +55,16 @@ def decoded(body: bytes, content_type: str = "") -> str:
         name = _codec((found[1] or found[2]).decode("ascii", "replace")) if found else ""
         name = "utf-8" if name.startswith("utf-16") else name  # who could read the declaration read no UTF-16
     return _read(body, name) if name else _guessed(body)
+
+
+def _sound_utf8(body: bytes) -> str | None:
+    """Bytes beyond ASCII that are UTF-8 from first to last are nothing else, whatever a header forgot to say."""
+    if body.isascii():
+        return None
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _codec(label: str) -> str:
@@ -76,7 +89,7 @@ def _read(body: bytes, name: str) -> str:
 
 
 def _guessed(body: bytes) -> str:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return _read(body, "cp1252")
+    """Neither marked, declared nor UTF-8: Windows-1252, which is ASCII too; or UTF-8 with some bytes damaged."""
+    text = body.decode("utf-8", "replace")
+    sound = sum(character > "\x7f" and character != "\ufffd" for character in text)
+    return text if sound > 4 * text.count("\ufffd") else _read(body, "cp1252")

@@ -24,7 +24,7 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset(
     "script style template noscript xmp noembed noframes iframe title svg math audio video canvas rp".split()
 )
-_UNSEEN_UNLESS_OPEN = frozenset(("dialog",))
+_BOXES = frozenset("audio canvas iframe object video".split())  # not text, but it stands between the texts around it
 _CLOSES_P = _BLOCKS - frozenset(
     "body caption col colgroup head html iframe object option optgroup select title".split()
 )
@@ -34,6 +34,9 @@ _HEADINGS = ("h1", "h2", "h3")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 _INLINE = re.compile(r"display\s*:\s*(?:inline|contents)", re.I)
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.I)
+_STREAMED = re.compile(
+    r"[\w:.-]{0,40}S:[0-9a-f]{1,6}"
+)  # React streams these hidden and its script moves them into sight
 _HEADLINE_META = frozenset(
     ("og:title", "twitter:title", "headline", "title", "dc.title", "parsely-title", "sailthru.title")
 )
@@ -114,40 +117,30 @@ class Visible:
         if name == "meta":
             self._meta(rest)
             return
-        block = _is_block(name, rest)
+        block, unseen = _is_block(name, rest), _is_unseen(name, rest)
         if block:
             self._close_implied(name)
+        if block and (not unseen or name in _BOXES):
             self.close_block()
         if name in VOID or (token.closes_itself and any(self._count.get(root) for root in _FOREIGN)):
             return
-        self._open.append(_Opened(name, self._is_unseen(name, rest), block))
+        self._open.append(_Opened(name, unseen, block and not self._hidden and not unseen))
         self._count[name] = self._count.get(name, 0) + 1
         self._hidden += self._open[-1].unseen
         if name in _HEADINGS and not self._hidden:
             self._heading = len(self.blocks)
         self._script = name == "script" and "ld+json" in rest.lower()
 
-    def _is_unseen(self, name: str, rest: str) -> bool:
-        if name in _UNSEEN:
-            return True
-        lower = rest.lower()
-        if "hidden" in lower or "none" in lower or "collapse" in lower or name in _UNSEEN_UNLESS_OPEN:
-            found = attributes(rest)
-            if "hidden" in found or _NOT_SHOWN.search(found.get("style", "")):
-                return True
-            return name in _UNSEEN_UNLESS_OPEN and "open" not in found
-        return False
-
     def _pop(self) -> str:
         last = self._open.pop()
+        self._count[last.name] -= 1
+        self._hidden -= last.unseen
         if last.block:
             self.close_block()
         if last.name in _HEADINGS and self._heading >= 0:
             parts = [" ".join(lines) for lines in self.blocks[self._heading :]]
             self.headings += [*parts, " ".join(parts)]
             self._heading = -1
-        self._count[last.name] -= 1
-        self._hidden -= last.unseen
         return last.name
 
     def _close_implied(self, name: str) -> None:
@@ -164,7 +157,7 @@ class Visible:
         if self._count.get(name) and (name in _BLOCKS or self._is_near(name)):
             while self._pop() != name:
                 pass
-        elif name in _BLOCKS:
+        elif name in _BLOCKS and not self._hidden:
             self.close_block()
 
     def _is_near(self, name: str) -> bool:
@@ -177,8 +170,11 @@ class Visible:
         return False
 
     def close_block(self) -> None:
-        """Ends the block that is being read; an empty line inside it (<br><br>) parts it in two."""
-        if not self._pieces:
+        """Ends the block that is being read, unless what ends it cannot be seen itself.
+
+        An empty line inside (<br><br>) parts it in two.
+        """
+        if self._hidden or not self._pieces:
             return
         lines = [fold(line) for line in "".join(self._pieces).split(_BREAK)]
         self._pieces.clear()
@@ -198,6 +194,7 @@ class Visible:
 
     def finished(self) -> tuple[str, frozenset[int]]:
         """All blocks as `Page.text` and `Page.lines`."""
+        self._hidden = 0
         self.close_block()
         written, starts, size = ["\n"], [], 1
         for lines in self.blocks:
@@ -216,6 +213,18 @@ def _is_block(name: str, rest: str) -> bool:
         if _AS_BLOCK.search(rest):
             return True
     return name in _BLOCKS
+
+
+def _is_unseen(name: str, rest: str) -> bool:
+    if name in _UNSEEN:
+        return True
+    lower = rest.lower()
+    if name != "dialog" and "hidden" not in lower and "none" not in lower and "collapse" not in lower:
+        return False
+    found = attributes(rest)
+    if _NOT_SHOWN.search(found.get("style", "")) or (name == "dialog" and "open" not in found):
+        return True
+    return "hidden" in found and not (name == "div" and _STREAMED.fullmatch(found.get("id", "")))
 
 
 def _headlines(seen: Visible) -> Iterator[str]:
