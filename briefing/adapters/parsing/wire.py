@@ -86,7 +86,9 @@ class Wire:
         parts, missing = [], size
         while missing:
             self._end.settimeout(_left(deadline))
-            part = self._end.recv(min(missing, _CHUNK))
+            # without a deadline (in the child, where memory counts) whole: not first in pieces, then joined
+            size, flags = (missing, socket.MSG_WAITALL) if deadline is None else (min(missing, _CHUNK), 0)
+            part = self._end.recv(size, flags)
             if not part:
                 raise EOFError("the other end is gone")
             parts.append(part)

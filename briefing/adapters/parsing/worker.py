@@ -76,6 +76,8 @@ class Worker:
 
     def _made_ready(self, kind: Kind) -> Wire:
         """A way to a child that has loaded all it needs for this kind, which costs the page nothing."""
+        if self._process is not None and self._process.poll() is not None:
+            self._end()  # it was killed while it had nothing to do
         wire = self._wire or self._start()
         if kind in self._ready:
             return wire
