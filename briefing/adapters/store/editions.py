@@ -61,19 +61,20 @@ class Editions:
             return _records(connection, connection.execute(query).all())
 
     def previous_press_time(self, briefing: str, subscriber: str) -> datetime | None:
-        """Press time of the last edition this reader was sent, or may have been sent; tests do not count."""
+        """Press time of the last regular edition this reader was sent, or may have been sent."""
         query = (
             select(func.max(editions.c.press_time))
             .join_from(deliveries, editions, deliveries.c.edition_id == editions.c.id)
             .where(
                 deliveries.c.briefing == briefing,
                 deliveries.c.subscriber == subscriber,
-                deliveries.c.kind.in_(("regular", "manual")),
+                deliveries.c.kind == "regular",
                 deliveries.c.state.in_(_SENT),
             )
         )
         with self._database.reading() as connection:
-            return connection.execute(query).scalar_one()
+            latest: datetime | None = connection.execute(query).scalar_one()
+        return latest
 
     def _refuse_if_begun(self, connection: Connection, edition_id: str) -> None:
         begun = select(deliveries.c.id).where(

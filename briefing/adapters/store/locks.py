@@ -53,19 +53,23 @@ class LeaseLocks:
 
     @contextmanager
     def _file_lock(self, path: Path, name: str) -> Iterator[None]:
-        import fcntl
-
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise StoreError(str(path), f"cannot be made: {error.strerror}; make its folder writable") from error
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._take(handle, name)
             yield
-        except BlockingIOError as error:
-            raise self._locked(self._row(name)) from error
         finally:
             os.close(handle)
+
+    def _take(self, handle: int, name: str) -> None:
+        import fcntl
+
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise self._locked(self._row(name)) from error
 
     def _row(self, name: str) -> Row[tuple[object, ...]] | None:
         with self._database.reading() as connection:
