@@ -233,7 +233,7 @@ def _fetch_options(config: Config, choice: Choice) -> FetchOptions:
 
     collect = config.collect
     return FetchOptions(
-        user_agent=collect.user_agent,
+        user_agent=collect.user_agent or f"briefing/{__version__}",
         contact=collect.contact,
         connections_per_host=collect.connections_per_host,
         allow_networks=collect.allow_networks,
