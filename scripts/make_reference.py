@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from briefing.cli.root import app
 
@@ -35,18 +35,18 @@ Data goes to stdout, talk to stderr. `--now INSTANT` (or `BRIEFING_NOW`) sets th
 """
 
 
-def commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+def commands(command: object, name: str) -> Iterator[tuple[str, TyperCommand]]:
     """Every command that can be run, by its whole name."""
-    if isinstance(command, click.Group):
+    if isinstance(command, TyperGroup):
         for child in sorted(command.commands):
             yield from commands(command.commands[child], f"{name} {child}")
-    else:
+    elif isinstance(command, TyperCommand):
         yield name, command
 
 
-def section(name: str, command: click.Command) -> str:
+def section(name: str, command: TyperCommand) -> str:
     """One command: what it does and what it takes."""
-    context = click.Context(command, info_name=name)
+    context = typer.Context(command, info_name=name)
     usage = " ".join([name, *command.collect_usage_pieces(context)])
     lines = [f"## {name}", "", (command.help or "").strip(), "", f"`{usage}`", ""]
     rows = [row for parameter in command.get_params(context) if (row := parameter.get_help_record(context))]

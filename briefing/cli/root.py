@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 
-import click
 import typer
 
 from briefing.cli import build, check, collect, demo, init, preview, send, stage, stories, verify
@@ -30,13 +29,14 @@ def run() -> int:
     """Runs the command line; returns the exit code."""
     try:
         result = app(standalone_mode=False)
-    except click.exceptions.Abort:
+    except typer.Abort:
         return 130
     except KeyboardInterrupt:
         complain("interrupted; nothing is lost, run the same command again to go on")
         return 130
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        path = getattr(getattr(error, "ctx", None), "command_path", app.info.name)
+        complain(f"{error.format_message().rstrip('.')}; see '{path} --help'")
         return 2
     except BriefingError as error:
         complain(str(error))
