@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from briefing.compose.budget import HTML_LIMIT, fewer, fitting, usable
+from briefing.compose.budget import HTML_LIMIT, excess, fewer, fitting, usable
 from briefing.compose.mime import Bodies, Letterhead, fill, skeleton
 from briefing.compose.present import present
 from briefing.compose.proofing import check_templates
@@ -28,7 +28,7 @@ def compose(edition: Edition, sender: Sender, templates: Mapping[str, str], form
     fit = fitting(usable(edition))
     view, token, html = _page(fit, sender, templates)
     while (size := len(html.encode())) > HTML_LIMIT and len(fit.pieces) > 1:
-        fit = fewer(fit, max(1, int(len(fit.pieces) * (1 - HTML_LIMIT / size))))
+        fit = fewer(fit, excess(size, len(fit.pieces)))
         view, token, html = _page(fit, sender, templates)
     letterhead = Letterhead(fit.key, view.title, view.subject, sender)
     return skeleton(letterhead, Bodies(render_text(templates, view, token), html, token), form)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 
 from briefing.compose.safety import clean, link
 from briefing.model import AlsoToday, Edition, Piece, Scored
 
-__all__ = ["HTML_LIMIT", "fewer", "fitting", "usable"]
+__all__ = ["HTML_LIMIT", "excess", "fewer", "fitting", "usable"]
 
 HTML_LIMIT = 95_000  # bytes, decoded; Gmail clips past 102 KB
 _LONGEST_HEADLINE = 400  # characters; what is longer is no headline
@@ -46,6 +47,14 @@ def fewer(edition: Edition, count: int) -> Edition:
     """The edition with its `count` lowest stories moved to Also today."""
     moved = _tail(edition.pieces)[:count]
     return _with(edition, [piece for piece in edition.pieces if piece not in moved], moved) if moved else edition
+
+
+def excess(size: int, stories: int) -> int:
+    """How many of the stories to move so that a page of `size` bytes fits: 1 at least; the lead stays.
+
+    A story that is moved leaves its headline behind, so it frees about three quarters of its bytes.
+    """
+    return min(stories - 1, ceil((size - HTML_LIMIT) / (0.75 * size / stories)))
 
 
 def _tail(pieces: Sequence[Piece]) -> list[Piece]:

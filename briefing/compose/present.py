@@ -19,7 +19,7 @@ __all__ = ["SUBJECT", "present", "word_count"]
 SUBJECT = 60
 _PREHEADER = (40, 90)
 _BRIEFS = (3, 8)
-_BRIEF = 70
+_BRIEF = 62  # characters that stand on one line of 520 px, and of the text part
 _WIDE = frozenset({"zh", "ja", "ko", "yue"})  # a character of these takes the room of two
 _WORDS_PER_MINUTE = 230
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from briefing.text.clean import plain
@@ -20,6 +21,7 @@ def clean(text: str) -> str:
     return plain(_UNFIT.sub("", text))
 
 
+@lru_cache(maxsize=1024)  # an edition asks for each of its addresses several times
 def link(url: str) -> str:
     """The address in plain ASCII, without fragment, or "" where it is not one to lead readers to.
 

@@ -100,17 +100,16 @@ def _place(error: BaseException, name: str) -> str:
 
 @lru_cache(maxsize=8)
 def _environment(texts: tuple[tuple[str, str], ...]) -> Environment:
-    from jinja2 import FunctionLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
     by_name = dict(texts)
 
     def load(name: str) -> tuple[str, str, None] | None:
         return (by_name[name], _FOLDER + name, None) if name in by_name else None
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = Environment(
         loader=FunctionLoader(load),
-        autoescape=lambda name: not (name or "").endswith(".txt.j2"),
+        autoescape=select_autoescape(enabled_extensions=(), disabled_extensions=("txt.j2",), default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

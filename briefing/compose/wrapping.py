@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
-
 __all__ = ["COLUMNS", "cut", "wrapped"]
 
 COLUMNS = 72
@@ -26,13 +24,15 @@ def cut(text: str, limit: int) -> str:
 def wrapped(text: str, first: str = "", rest: str = "") -> str:
     """The text folded at white space into lines of at most 72 columns; `first` and `rest` open its lines.
 
-    Words are never broken, so one that is longer (an address) has its line to itself.
+    Words are never broken, so one that is longer (an address) has its line to itself. "" for a text without words.
     """
-    return textwrap.fill(
-        text,
-        width=COLUMNS,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    words = text.split()
+    if not words:
+        return ""
+    lines = [first + words[0]]
+    for word in words[1:]:
+        if len(lines[-1]) + 1 + len(word) > COLUMNS:
+            lines.append(rest + word)
+        else:
+            lines[-1] += " " + word
+    return "\n".join(lines)
