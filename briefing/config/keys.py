@@ -60,7 +60,7 @@ Zone = Annotated[str, _from_text(words.zone), _pattern(r"^[A-Za-z0-9_+/-]+$", "E
 Email = Annotated[str, _from_text(words.address), _pattern(r"^[^\s@]+@[^\s@]+$", "ana@example.org")]
 WebUrl = Annotated[str, _from_text(words.web_url), _pattern(r"^https?://", "https://example.org/feed.xml")]
 SmtpUrl = Annotated[str, _from_text(words.smtp_url), _pattern(r"^(smtps?|smtp\+starttls)://|^\$|^$", "${SMTP_URL}")]
-Country = Annotated[str, _from_text(words.country), _pattern(r"^[A-Za-z]{2}$", "NO")]
+Country = Annotated[str, _from_text(words.country), _pattern(r"^[A-Za-z]{2,3}$", "NO")]
 Network = Annotated[
     IPv4Network | IPv6Network, _from_text(_network), WithJsonSchema({"type": "string", "examples": ["10.0.0.0/8"]})
 ]

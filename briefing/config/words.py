@@ -116,10 +116,13 @@ def smtp_url(value: str) -> str:
 
 @cache
 def country(value: str) -> str:
-    """ISO 3166 alpha-2 in upper case, XK for Kosovo; raises ValueError."""
+    """ISO 3166 alpha-2 in upper case, XK for Kosovo; UK and alpha-3 codes as CLDR's aliases say. Raises ValueError."""
     from babel import Locale
+    from babel.core import get_global
 
     code = value.upper()
+    aliases = get_global("territory_aliases").get(code, [])
+    code = aliases[0] if len(aliases) == 1 else code
     if not re.fullmatch(r"[A-Z]{2}", code) or code not in Locale("en").territories:
         raise ValueError(f"no country '{value}'; write two letters of ISO 3166, such as NO")
     return code

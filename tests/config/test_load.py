@@ -60,6 +60,11 @@ def test_norway_is_a_country_and_half_past_ten_a_time(tmp_path: Path) -> None:
     assert (reader.profile.home, reader.send_at, reader.paused_until) == ("NO", clock(10, 30), date(2026, 12, 1))
 
 
+@pytest.mark.parametrize(("written_as", "code"), [("gb", "GB"), ("UK", "GB"), ("IND", "IN"), ("XK", "XK")])
+def test_a_country_may_be_written_as_people_do(tmp_path: Path, written_as: str, code: str) -> None:
+    assert written(tmp_path, sources=SOURCES.replace("NO", written_as)).sources[0].country == code
+
+
 def test_an_unknown_key_is_shown_under_its_place_with_the_likely_one(tmp_path: Path) -> None:
     told = faults(tmp_path, sources="sources:\n  - url: https://example.org/a\n    wieght: 2\n")
     assert told.splitlines() == [
