@@ -13,7 +13,8 @@ __all__ = ["is_headline", "is_standfirst", "place_of", "quoted_in"]
 _ENDS_SENTENCE = ".!?…‽؟۔।॥።։:;。！？｡︒：；"
 _CLOSERS = "\"'”’“‘»›«‹)]}」』）〉》】*†"
 _PARTS_TEXT = "–—―-|/•·●▪■►▶>~*_=→(:"  # what may stand between a dateline, a label or a bullet and a sentence
-_OPENERS = "\"'“‘„‚«‹»›([¿¡「『（〈《【-–—"
+_OPENING = "\"'“‘„‚«‹»›([¿¡「『（〈《【"
+_CLOSING = "\"'”’“‘»›«‹)]」』）〉》】"
 _SEPARATOR = re.compile(r"\s*[|–—―·•»«›‹/~\\]|\s+-\s|\s*-\s|\s*[(\[]")
 _TAIL = re.compile(r"appeared first on|^(?:read|continue|keep) (?:more|reading)\b|^[\[(]?(?:…|\.\.\.)[\])]?$", re.I)
 
@@ -46,21 +47,39 @@ def quoted_in(sentence: str, page: Page) -> str:
 
 
 def _may_begin(page: Page, place: int) -> bool:
-    """After a block's start, a line break, the end of a sentence, a dateline's dash or an opening quotation mark."""
+    """After a block's start, a line break, the end of a sentence or a dateline's dash, leaving no opening mark out."""
+    if _opens(page.text[max(place - 3, 0) : place]):
+        return False
     if place in page.lines:
         return True
     before = page.text[max(place - 8, 0) : place].rstrip(" ")
     last = before[-1:]
-    return last == "\n" or last in _ENDS_SENTENCE + _CLOSERS + _PARTS_TEXT + _OPENERS
+    return last == "\n" or last in _ENDS_SENTENCE + _CLOSERS + _PARTS_TEXT
 
 
 def _may_end(page: Page, place: int) -> bool:
-    """Before a block's end or a line break, or after an end mark that leaves no closing mark behind."""
+    """Before a block's end or a line break, or after an end mark, leaving no closing mark out."""
     text = page.text
+    if _closes(text[place : place + 3]):
+        return False
     if text[place] == "\n" or place + 1 in page.lines:
         return True
     inner = text[max(place - 8, 0) : place].rstrip(_CLOSERS + " ")
-    return inner[-1:] in _ENDS_SENTENCE and text[place] not in "”»)]」』）"
+    return inner[-1:] in _ENDS_SENTENCE
+
+
+def _opens(before: str) -> bool:
+    """True where these characters end in a mark that belongs to what follows: "said “", or a French "« "."""
+    if before.endswith(("« ", "‹ ")):
+        return not before[:-2] or before[-3] in " \n"
+    return before[-1:] in _OPENING and (len(before) < 2 or before[-2] in " \n" + _OPENING)
+
+
+def _closes(after: str) -> bool:
+    """True where these characters begin with a mark that belongs to what stands before them: "”", or " »"."""
+    if after.startswith((" »", " ›")):
+        return after[2:3] in " \n.,"
+    return after[:1] in _CLOSING and not after[1:2].isalnum()
 
 
 def is_headline(headline: str, candidates: Iterable[str]) -> bool:

@@ -29,7 +29,8 @@ TEXT = (
 HTML = (
     '<h1>World</h1><h2 class=3D"headline"><a href=3D"https://example.org/ports?a=3D1#:~:text=3DNorway">Norway\r\n'
     'and Chile reopen their ports</a> <span>paywall</span></h2><p style=3D"color:#111">=C2=A9\r\n'
-    '<a href=3D"#top">up</a> <img src=3D"cid:map@example.org" alt=3D"Map"> <a href=3D"mailto:out@example.org">Out</a></p>\r\n'
+    '<a href=3D"#top">up</a> <img src=3D"cid:m@example.org" alt=3D"Map"> \r\n'
+    '<a href=3D"mailto:out@example.org">Out</a></p>\r\n'
 )
 
 
