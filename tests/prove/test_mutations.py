@@ -170,7 +170,7 @@ HTML_ONLY = {
     ),
     "a claim of our own": (
         "<h2>Also today</h2>",
-        "<p>Observers in both capitals doubt that the pact will survive the coming winter storms.</p><h2>Also today</h2>",
+        "<p>Observers in both capitals doubt that the pact will survive the winter storms.</p><h2>Also today</h2>",
         "unproved-text",
     ),
     "words behind a quotation": (
