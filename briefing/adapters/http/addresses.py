@@ -28,9 +28,14 @@ _NEVER: tuple[Network, ...] = tuple(
         "192.0.0.192/32",  # Oracle
     )
 )
+# Not public either (IANA's special-purpose registries), though older Pythons take them to be.
+_CLOSED: tuple[Network, ...] = tuple(
+    ip_network(text) for text in ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "2001::/23", "fec0::/10")
+)
 # IPv6 addresses that stand for an IPv4 one, and how many bits from the right it lies (RFC 4291, 6052, 3056).
 _CARRIERS: tuple[tuple[Network, int], ...] = (
     (ip_network("::ffff:0:0/96"), 0),
+    (ip_network("::ffff:0:0:0/96"), 0),
     (ip_network("::/96"), 0),
     (ip_network("64:ff9b::/96"), 0),
     (ip_network("2002::/16"), 80),
@@ -53,9 +58,9 @@ def why_not(text: str, allowed: Sequence[Network]) -> str:
     meant = carried[0] if carried else address
     if any(meant in network or address in network for network in allowed):
         return ""
-    if not meant.is_global or meant.is_multicast or (isinstance(meant, IPv6Address) and meant.is_site_local):
-        return f"{text} is a private address"
-    return ""
+    if meant.is_global and not meant.is_multicast and not any(meant in network for network in _CLOSED):
+        return ""
+    return f"{text} is a private address"
 
 
 def _carried(address: _Address) -> tuple[IPv4Address, ...]:

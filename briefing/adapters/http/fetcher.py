@@ -120,7 +120,7 @@ class HttpFetcher:
                 raise FetchRefused(request.url, "redirects in a circle")
             seen.add(str(place))
             if request.robots:
-                self._robots.check(_origin(place), str(place))
+                self._robots.check(_origin(place), str(place), request.url)
             with self._turn_at(place.host):
                 began = time.monotonic()
                 reply = self._asked(place, request, began + left)
@@ -209,6 +209,8 @@ def _address(text: str, asked: str) -> httpx2.URL:
         raise FetchRefused(asked, f"{place.scheme or 'no scheme'} is neither http nor https")
     if not host:
         raise FetchRefused(asked, "has no host")
+    if place.port is not None and not 0 < place.port < 2**16:
+        raise FetchRefused(asked, f"{place.port} is no port")
     if place.userinfo:
         raise FetchRefused(asked, "carries a user name; we log in nowhere")
     return place

@@ -30,8 +30,11 @@ class Robots:
         self._rules: dict[str, _Rules] = {}
         self._turn = threading.Lock()
 
-    def check(self, origin: str, url: str) -> None:
-        """Raises FetchRefused where the host's rules forbid `url`, FetchFailed where they cannot be had in this run."""
+    def check(self, origin: str, url: str, asked: str) -> None:
+        """Raises FetchRefused where the host's rules forbid `url`, FetchFailed where they cannot be had in this run.
+
+        `asked` is the address that led here: what errors name.
+        """
         with self._turn:
             rules = self._rules.setdefault(origin, _Rules())
         with rules.turn:
@@ -39,9 +42,9 @@ class Robots:
                 rules.read = self._asked(f"{origin}/robots.txt")
         if isinstance(rules.read, Transient):
             reason = f"robots.txt cannot be read, so no page is ({rules.read.reason})"
-            raise FetchFailed(url, reason, rules.read.retry_after) from rules.read
+            raise FetchFailed(asked, reason, rules.read.retry_after) from rules.read
         if not rules.read.can_fetch(url, self._agent):
-            raise FetchRefused(url, "robots.txt does not let us read this page")
+            raise FetchRefused(asked, "robots.txt does not let us read this page")
 
     def _asked(self, url: str) -> Protego | Transient:
         try:
