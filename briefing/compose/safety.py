@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
-from briefing.text.clean import plain
+from briefing.text.clean import fold_space, plain
 from briefing.text.urls import canonical
 
 __all__ = ["clean", "link"]
@@ -18,6 +18,8 @@ _LINK_CHARACTERS = "".join(map(chr, range(0x21, 0x7F))).translate({ord(mark): No
 
 def clean(text: str) -> str:
     """One line without control characters, bidi controls, lone surrogates or non-characters."""
+    if text.isprintable():  # then it has nothing that would be taken out
+        return fold_space(text)
     return plain(_UNFIT.sub("", text))
 
 

@@ -24,6 +24,7 @@ PAGE, PLAIN = "edition.mjml.j2", "edition.txt.j2"
 _FOLDER = "templates/"
 _INLINE = re.compile(r'<mj-style inline="inline">(.*?)</mj-style>', re.DOTALL)
 _SPACE_BEFORE_TAG = re.compile(r"\s+(?=</?mj)")  # mrml takes a line end before a tag of its own, but not blanks alone
+_INDENT = re.compile(r"\n\s+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _CONSTRUCT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|&#?\w+;|<!doctype[^>]*>", re.DOTALL | re.IGNORECASE)
 _MJML_TAG = re.compile(r"<(mj-[\w-]+)")
@@ -42,7 +43,7 @@ def render_html(templates: Mapping[str, str], view: EditionView, unsubscribe: st
 
 def render_mjml(templates: Mapping[str, str], view: EditionView, unsubscribe: str) -> str:
     """The MJML source of the HTML part."""
-    return _render(templates, PAGE, view, unsubscribe)
+    return _INDENT.sub("\n", _render(templates, PAGE, view, unsubscribe))
 
 
 def inlined(source: str, templates: Mapping[str, str]) -> str:
