@@ -53,30 +53,32 @@ class _Wire:
 def _inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Pieces of at most _PIECE bytes. gzip may have several members (RFC 1952); deflate comes with or without zlib's
     frame (RFC 9110, 8.4.1.2). What follows the end and is no further member is dropped, as browsers do."""
-    unpacker = None
+    unpacker, ended, rest = None, False, b""
     for piece in pieces:
-        rest = piece
-        while rest:
+        rest += piece
+        while True:
             if unpacker is None:
+                if len(rest) < 2:  # too little to tell what it is
+                    break
+                if ended and not rest.startswith(_MAGIC):
+                    return
                 unpacker = zlib.decompressobj(_window(rest))
-            yield unpacker.decompress(rest, _PIECE)
+            inflated = unpacker.decompress(rest, _PIECE)
+            yield inflated
             rest = unpacker.unconsumed_tail
             if unpacker.eof:
-                rest = unpacker.unused_data
-                if not rest.startswith(_MAGIC):
-                    return
-                unpacker = None
-        while unpacker is not None and not unpacker.eof and (more := unpacker.decompress(b"", _PIECE)):
-            yield more
-    if unpacker is not None and not unpacker.eof:
+                rest, unpacker, ended = unpacker.unused_data, None, True
+            elif not rest and len(inflated) < _PIECE:
+                break
+    if unpacker is not None or (rest and not ended):
         raise EOFError("it ends in the middle")
 
 
 def _window(start: bytes) -> int:
     """zlib's wbits for what begins so: gzip, a zlib frame (RFC 1950: a header divisible by 31), or bare deflate."""
-    if start.startswith(_MAGIC[: len(start)]):
+    if start.startswith(_MAGIC):
         return zlib.MAX_WBITS | 16
-    framed = start[0] & 15 == 8 and (len(start) < 2 or int.from_bytes(start[:2], "big") % 31 == 0)
+    framed = start[0] & 15 == 8 and int.from_bytes(start[:2], "big") % 31 == 0
     return zlib.MAX_WBITS if framed else -zlib.MAX_WBITS
 
 
