@@ -129,8 +129,8 @@ class Server:
             raise ChannelDown(self.place, f"the server refuses {step}: {self._masked(str(reply))}")
 
     def _masked(self, text: str) -> str:
-        """Some servers say again what they were told."""
-        secrets = (self.password, _encoded(self.password), _encoded(chr(0) + self.user + chr(0) + self.password))
+        """Some servers say again what they were told. The longest form first: others may stand within it."""
+        secrets = (_encoded(chr(0) + self.user + chr(0) + self.password), _encoded(self.password), self.password)
         for secret in secrets if self.password else ():
             text = re.sub(re.escape(secret), "***", text)
         return text
