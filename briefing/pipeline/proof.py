@@ -15,9 +15,14 @@ __all__ = ["evidence_for", "prove_paragraphs", "prove_record", "prove_skeleton",
 
 def unnamed_reader(skeleton: Skeleton) -> bytes:
     """The message as it would go to nobody in particular: every hole filled with a stand-in."""
-    stand_ins = {"to": "reader@example.org", "message_id": f"<{skeleton.edition_id}@example.org>"}
+    unsubscribe = "mailto:reader@example.org"
+    stand_ins = {
+        "to": "reader@example.org",
+        "message_id": f"<{skeleton.edition_id}@example.org>",
+        "list_unsubscribe": f"<{unsubscribe}>",
+    }
     names = dict.fromkeys(skeleton.holes)
-    return fill(skeleton, {name: stand_ins.get(name, "mailto:reader@example.org") for name in names})
+    return fill(skeleton, {name: stand_ins.get(name, unsubscribe) for name in names})
 
 
 def evidence_for(
