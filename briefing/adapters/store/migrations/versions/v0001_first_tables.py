@@ -21,6 +21,7 @@ def upgrade() -> None:
     """Makes them."""
     _what_servers_answered()
     _what_was_read()
+    _articles()
     _editions()
     _deliveries()
     _leases()
@@ -77,6 +78,20 @@ def _what_was_read() -> None:
     )
     op.create_index("ix_entries_url", "entries", ["url"])
     op.create_table(
+        "misses",
+        sa.Column("id", _SERIAL, nullable=False),
+        sa.Column("source_id", sa.String(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("at", _INSTANT, nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("final", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_misses"),
+    )
+    op.create_index("ix_misses_source_id_url", "misses", ["source_id", "url"])
+
+
+def _articles() -> None:
+    op.create_table(
         "articles",
         sa.Column("row", _SERIAL, nullable=False),
         sa.Column("id", sa.String(), nullable=False),
@@ -101,17 +116,6 @@ def _what_was_read() -> None:
     )
     op.create_index("ix_articles_published", "articles", ["published"])
     op.create_index("ix_articles_source_id_url_seen_at", "articles", ["source_id", "url", "seen_at"])
-    op.create_table(
-        "misses",
-        sa.Column("id", _SERIAL, nullable=False),
-        sa.Column("source_id", sa.String(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=False),
-        sa.Column("at", _INSTANT, nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("final", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_misses"),
-    )
-    op.create_index("ix_misses_source_id_url", "misses", ["source_id", "url"])
 
 
 def _editions() -> None:
