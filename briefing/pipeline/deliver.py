@@ -56,12 +56,14 @@ def _hand_over(delivery: Delivery, record: EditionRecord, session: ChannelSessio
 
 
 def _next_try(delivery: Delivery, receipt: Receipt, now: datetime) -> datetime | None:
-    return retry_at(delivery.attempts + 1, now) if receipt.state == "deferred" else None
+    """When the message goes out again, None where it does not: final, or nobody knows and the reader wants it held."""
+    resent = receipt.state == "uncertain" and delivery.on_uncertain == "resend"
+    return retry_at(delivery.attempts + 1, now) if receipt.state == "deferred" or resent else None
 
 
 def retry_at(attempts: int, now: datetime) -> datetime:
     """After 2, 4, 8 … minutes, an hour at most."""
-    return now + min(_FIRST_PAUSE * 2 ** min(attempts - 1, 10), _LONGEST_PAUSE)
+    return now + min(_FIRST_PAUSE * (1 << min(attempts - 1, 10)), _LONGEST_PAUSE)
 
 
 def message_id(secret: str, edition_id: str, delivery: Delivery, sender: str) -> str:

@@ -35,7 +35,7 @@ def gather(job: Gather, services: Services) -> Outcome:
 
 def next_due(failures: int, asked_at: datetime, every: timedelta) -> datetime:
     """When to ask again: after `every`, doubled with each failure in a row, twelve hours at most."""
-    pause = every * 2 ** min(max(failures - 1, 0), 10)
+    pause = every * (1 << min(max(failures - 1, 0), 10))
     return asked_at + max(every, min(pause, _LONGEST_PAUSE))
 
 
