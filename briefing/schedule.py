@@ -16,7 +16,18 @@ from briefing.ports import PlannedDelivery
 if TYPE_CHECKING:
     from briefing.app import App
 
-__all__ = ["Slot", "alone", "due_slots", "gather_due", "instant_of", "next_slot", "publish_jobs", "run_due", "serve"]
+__all__ = [
+    "Slot",
+    "alone",
+    "due_slots",
+    "gather_due",
+    "instant_of",
+    "next_slot",
+    "planned",
+    "publish_jobs",
+    "run_due",
+    "serve",
+]
 
 
 _LEASE = 900.0  # seconds
@@ -83,22 +94,26 @@ def _slot(subscription: Subscription, day: date) -> Slot | None:
     return Slot(subscription, day, instant_of(day, subscription.send_at, subscription.profile.timezone))
 
 
-def publish_jobs(app: App, slots: Sequence[Slot], press_time: datetime) -> tuple[Publish, ...]:
-    """One job an edition: slots are grouped by briefing, profile and the reader's previous edition."""
+def publish_jobs(app: App, slots: Sequence[Slot], press_time: datetime, *, whole: bool = False) -> tuple[Publish, ...]:
+    """One job an edition: slots are grouped by briefing, profile and the reader's previous edition.
+
+    With `whole` the previous edition does not count: each gets the news of a first edition's window.
+    """
     groups: dict[EditionKey, list[Slot]] = {}
     for slot in slots:
         who = slot.subscription
-        previous = app.store.editions.previous_press_time(who.briefing, who.email)
+        previous = None if whole else app.store.editions.previous_press_time(who.briefing, who.email)
         since = previous or press_time - who.profile.first_window
         key = EditionKey(who.briefing, who.profile.key, since, press_time)
         groups.setdefault(key, []).append(slot)
     return tuple(
-        Publish(key, members[0].subscription.profile, tuple(_planned(key, slot) for slot in members))
+        Publish(key, members[0].subscription.profile, tuple(planned(key, slot) for slot in members))
         for key, members in sorted(groups.items(), key=lambda group: group[0].id)
     )
 
 
-def _planned(key: EditionKey, slot: Slot) -> PlannedDelivery:
+def planned(key: EditionKey, slot: Slot) -> PlannedDelivery:
+    """The slot as a row to be entered in the ledger."""
     who = slot.subscription
     return PlannedDelivery(slot.key, key.id, who.name, who.format, slot.due_at, slot.expires_at, who.on_uncertain)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefing.cli.talk import DryRun, Folder, Json, Now, instant, outcome_facts, say, show, tell, verdict
-from briefing.model import DeliveryKind
+from briefing.model import DeliveryKey, DeliveryKind, EditionRecord
+from briefing.pipeline.jobs import Publish
 
 if TYPE_CHECKING:
     from briefing.app import App
-    from briefing.pipeline import Publish
+    from briefing.schedule import Slot
 
 __all__ = ["register", "send"]
 
@@ -53,12 +56,11 @@ def send(
 
 
 def _jobs(running: App, kind: DeliveryKind, to: str, briefing: str) -> tuple[Publish, ...]:
-    from dataclasses import replace
+    """One job an edition. A manual row carries the edition that today's regular one carried, where there is one."""
     from zoneinfo import ZoneInfo
 
     from briefing.errors import ConfigError
-    from briefing.model import DeliveryKey
-    from briefing.schedule import Slot, publish_jobs
+    from briefing.schedule import Slot, planned, publish_jobs
 
     now, ledger = running.clock.now(), running.store.ledger
     wanted = [s for s in running.config.subscriptions if to in ("", s.email) and briefing in ("", s.briefing)]
@@ -66,14 +68,30 @@ def _jobs(running: App, kind: DeliveryKind, to: str, briefing: str) -> tuple[Pub
         raise ConfigError(to or briefing, "no subscription matches; see config/subscriptions.yaml")
     slots = [Slot(s, now.astimezone(ZoneInfo(s.profile.timezone)).date(), now) for s in wanted]
     if kind == "regular":
-        slots = [slot for slot in slots if not ledger.has(slot.key)]
+        return publish_jobs(running, [slot for slot in slots if not ledger.has(slot.key)], now)
+    had = _editions_had(running, slots) if kind == "manual" else {}
+    again = tuple(
+        Publish(had[s.key].key, s.subscription.profile, (planned(had[s.key].key, s),)) for s in slots if s.key in had
+    )
+    anew = publish_jobs(running, [slot for slot in slots if slot.key not in had], now, whole=kind == "test")
+    return tuple(_of_kind(job, kind, running) for job in again + anew)
 
-    def keyed(key: DeliveryKey) -> DeliveryKey:
-        mine = replace(key, kind=kind)
-        return mine if kind == "regular" else replace(mine, serial=ledger.next_serial(mine))
 
-    jobs = publish_jobs(running, slots, now)
-    return tuple(replace(job, readers=tuple(replace(row, key=keyed(row.key)) for row in job.readers)) for job in jobs)
+def _editions_had(running: App, slots: Sequence[Slot]) -> dict[DeliveryKey, EditionRecord]:
+    """The edition of each slot's regular row, where that row exists."""
+    keys = {slot.key for slot in slots}
+    rows = running.store.ledger.deliveries(since=min(slot.due_date for slot in slots))
+    found = {row.key: running.store.editions.edition(row.edition_id) for row in rows if row.key in keys}
+    return {key: record for key, record in found.items() if record is not None}
+
+
+def _of_kind(job: Publish, kind: DeliveryKind, running: App) -> Publish:
+    """The same job with rows of their own kind, so that today's regular row stays as it is."""
+    rows = []
+    for row in job.readers:
+        key = replace(row.key, kind=kind)
+        rows.append(replace(row, key=replace(key, serial=running.store.ledger.next_serial(key))))
+    return replace(job, readers=tuple(rows))
 
 
 def _quiet(outcome: object) -> None:

@@ -63,8 +63,15 @@ def tell(outcome: Outcome) -> None:
     """One line of talk for one outcome."""
     figures = ", ".join(f"{count} {name}" for name, count in sorted(outcome.figures.items()) if count)
     detail = f" ({figures})" if figures else ""
-    reason = f": {outcome.error.reason}" if outcome.error else ""
-    say(f"{_subject(outcome)}: {outcome.word}{detail}{reason}")
+    say(f"{_subject(outcome)}: {outcome.word}{detail}{_why(outcome)}")
+
+
+def _why(outcome: Outcome) -> str:
+    """The reason of a failure; what failed is named unless it is the subject itself."""
+    if outcome.error is None:
+        return ""
+    named = isinstance(outcome.job, Gather) or outcome.error.culprit in _subject(outcome)
+    return f": {outcome.error.reason if named else outcome.error}"
 
 
 def _subject(outcome: Outcome) -> str:

@@ -1,0 +1,153 @@
+"""What goes wrong on a real morning: each costs only itself, is said in one line, and nothing is lost or sent twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.adapters.recorded import RecordedWeb
+from tests.acceptance.running import briefing
+from tests.acceptance.small_web import NOW, Postbox, free_port, mail_server, write_desk, write_web
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Iterator[RecordedWeb]:
+    write_web(tmp_path / "web")
+    with RecordedWeb(tmp_path / "web") as served:
+        yield served
+
+
+def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """The command as a process that a test can end."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "briefing", *arguments],
+        cwd=folder,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+
+
+def readers(count: int) -> list[str]:
+    return sorted(f"reader{number}@example.org" for number in range(count))
+
+
+def test_no_mail_server_is_said_and_the_next_run_sends(tmp_path: Path, web: RecordedWeb) -> None:
+    desk, port, box = tmp_path / "desk", free_port(), Postbox()
+    write_desk(desk, web, f"smtp://127.0.0.1:{port}")
+    first = briefing("once", "--now", NOW, cwd=desk)
+    assert first.code == 6, first.err
+    assert f"127.0.0.1:{port}" in first.err
+    with mail_server(box, port):
+        second = briefing("once", "--now", "2026-11-23T06:10:00Z", cwd=desk)
+        assert second.code == 0, second.err
+        assert box.recipients == readers(3)
+        briefing("once", "--now", "2026-11-23T06:20:00Z", cwd=desk)
+    assert box.recipients == readers(3)
+    assert briefing("verify", "--all", cwd=desk).code == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_is_ended_in_the_middle_reaches_everyone_on_the_next(
+    tmp_path: Path, web: RecordedWeb, number: signal.Signals
+) -> None:
+    desk, port = tmp_path / "desk", free_port()
+    reached, go_on = threading.Event(), threading.Event()
+
+    def pause() -> None:
+        if len(box.letters) == 3:
+            reached.set()
+            go_on.wait(20)
+
+    box = Postbox(pause)
+    write_desk(desk, web, f"smtp://127.0.0.1:{port}", readers=8)
+    with mail_server(box, port):
+        process = started(desk, "once", "--now", NOW)
+        assert reached.wait(120), process.stderr and process.stderr.read()
+        process.send_signal(number)
+        if number == signal.SIGKILL:
+            process.wait(20)
+        go_on.set()
+        _, err = process.communicate(timeout=60)
+        assert "Traceback" not in err
+        if number == signal.SIGINT:
+            assert process.returncode == 130, err
+        later = briefing("once", "--now", "2026-11-23T06:40:00Z", cwd=desk)
+        assert later.code == 0, later.err
+    assert sorted(set(box.recipients)) == readers(8)
+    assert len(box.letters) <= 9, "more than the one that was in flight was sent twice"
+    twice = [recipient for recipient in set(box.recipients) if box.recipients.count(recipient) > 1]
+    for recipient in twice:
+        copies = {letter for to, letter in box.letters if to == recipient}
+        assert len(copies) == 1, "the copy is not the same message"
+
+
+def test_two_runs_at_once_send_one_message_each(tmp_path: Path, web: RecordedWeb) -> None:
+    desk, port, box = tmp_path / "desk", free_port(), Postbox()
+    write_desk(desk, web, f"smtp://127.0.0.1:{port}")
+    with mail_server(box, port):
+        runs = [started(desk, "once", "--now", NOW) for _ in range(2)]
+        codes = []
+        for run in runs:
+            run.communicate(timeout=150)
+            codes.append(run.returncode)
+    assert sorted(codes) in ([0, 0], [0, 75])
+    assert box.recipients == readers(3)
+
+
+def test_the_scheduler_sends_what_is_due_and_stops_when_told(tmp_path: Path, web: RecordedWeb) -> None:
+    desk, port = tmp_path / "desk", free_port()
+    came = threading.Event()
+    box = Postbox(lambda: came.set() if len(box.letters) == 2 else None)
+    write_desk(desk, web, f"smtp://127.0.0.1:{port}")
+    with mail_server(box, port):
+        process = started(desk, "run", "--now", NOW)
+        assert came.wait(120)
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert "Traceback" not in err
+    assert box.recipients == readers(3)
+
+
+def test_a_disk_that_is_full_sends_nothing(tmp_path: Path, web: RecordedWeb) -> None:
+    desk, port, box = tmp_path / "desk", free_port(), Postbox()
+    write_desk(desk, web, f"smtp://127.0.0.1:{port}")
+    with mail_server(box, port):
+        ran = subprocess.run(
+            ["bash", "-c", f"ulimit -f 40; exec {sys.executable} -m briefing once --now {NOW}"],
+            cwd=desk,
+            capture_output=True,
+            text=True,
+            timeout=150,
+            check=False,
+        )
+        assert ran.returncode == 1, ran.stderr
+        assert "Traceback" not in ran.stderr
+        assert "briefing.db" in ran.stderr
+        assert box.letters == []
+        again = briefing("once", "--now", NOW, cwd=desk)
+        assert again.code in (0, 3), again.err
+        later = briefing("once", "--now", "2026-11-23T06:40:00Z", cwd=desk)
+        assert later.code == 0, later.err
+    assert box.recipients == readers(3)
+
+
+def test_the_same_morning_asked_for_by_hand_is_not_sent_twice(tmp_path: Path, web: RecordedWeb) -> None:
+    desk, port, box = tmp_path / "desk", free_port(), Postbox()
+    write_desk(desk, web, f"smtp://127.0.0.1:{port}")
+    with mail_server(box, port):
+        assert briefing("collect", "--now", NOW, cwd=desk).code == 0
+        assert briefing("send", "--now", NOW, cwd=desk).code == 0
+        assert briefing("once", "--now", NOW, cwd=desk).code == 0
+        assert box.recipients == readers(3)
+        assert briefing("send", "--again", "--to", "reader1@example.org", "--now", NOW, cwd=desk).code == 0
+    assert box.recipients == sorted([*readers(3), "reader1@example.org"])
