@@ -21,7 +21,7 @@ from briefing.ports import Channel, Clock, Fetcher, Parser
 
 if TYPE_CHECKING:
     from briefing.adapters.http import FetchOptions
-    from briefing.adapters.store import Store
+    from briefing.adapters.store.open import Store
     from briefing.config import Config
     from briefing.runners import LocalRunner
 
