@@ -38,6 +38,10 @@ _LABELS = {
     "windows-31j": "cp932",
     "x-cp1251": "cp1251",
 }
+_BROWSERS_KNOW = re.compile(  # never UTF-7, in which "+ADw-" would be a tag
+    r"utf-8|utf-16-[lb]e|cp(?:125\d|866|874|932|949)|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)|gb18030|big5hkscs|"
+    r"euc_jp|iso2022_jp"
+)
 _C1 = {code: chr(code) for code in range(0x80, 0xA0)}
 
 
@@ -73,19 +77,17 @@ def _codec(label: str) -> str:
     if label in _LABELS:
         return _LABELS[label]
     try:
-        info = codecs.lookup(label)
+        found = codecs.lookup(label).name
     except (LookupError, ValueError):
         return ""
-    return _AS_BROWSERS.get(info.name, info.name) if info._is_text_encoding else ""
+    name = _AS_BROWSERS.get(found, found)
+    return name if _BROWSERS_KNOW.fullmatch(name) else ""
 
 
 def _read(body: bytes, name: str) -> str:
     if name.startswith("cp125"):
         return body.decode(name, "surrogateescape").translate({0xDC00 + code: to for code, to in _C1.items()})
-    try:
-        return body.decode(name, "replace")
-    except (LookupError, ValueError):  # codecs such as idna do not know "replace"
-        return _guessed(body)
+    return body.decode(name, "replace")
 
 
 def _guessed(body: bytes) -> str:

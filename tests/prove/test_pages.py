@@ -93,6 +93,7 @@ def test_a_sentence_that_cannot_be_seen_in_one_piece_does_not_stand(markup: str)
         (b"<meta charset=windows-1252>" + "Élysée – l’État".encode("cp1252"), "text/html"),
         (b"&Eacute;lys&#233;e &#150; l&#x2019;&#0201tat", "text/html"),
         ("Élysée – l’État".encode("cp1252"), "text/html; charset=klingon"),
+        ("Élysée – l’État".encode("cp1252"), "text/html; charset=utf-7"),
     ],
 )
 def test_characters_are_read_as_a_browser_reads_them(body: bytes, content_type: str) -> None:
