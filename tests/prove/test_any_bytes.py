@@ -17,9 +17,9 @@ from tests.prove.making import PORTS, VOTE, evidence, letter
 
 WHOLE = letter().sealed()
 PIECES = (
-    *"<p> </p> <div </div> <br> <b> </b> <!-- --> <script> </script> <td> <svg/> <svg> </svg> <title> </title> <h1>".split(),
-    *"</h1> <li> & &#0; &#x110000; &#99999999999; <![CDATA[ ]]> <item> </item> <link> </link> <description> > <".split(),
-    *'</description> \' " = hidden> <?xml ?> word {"items":[{"url":1}]} charset=utf-7 <meta'.split(),
+    *"<p> </p> <div </div> <br> <b> </b> <!-- --> <script> </script> <td> <svg/> <svg> </svg> <title> <h1>".split(),
+    *"</h1> </title> <li> & &#0; &#x110000; &#99999999999;  <![CDATA[ ]]> <item> </item> <link> </link> > <".split(),
+    *'<description> </description> \' " = hidden> <?xml ?> word {"items":[{"url":1}]} charset=utf-7 <meta'.split(),
     *("<a href='x", "\x00", "\x01", "\u2028", "\u202e", "é"),
 )
 MARKUP = st.lists(st.sampled_from(PIECES), max_size=60).map(lambda pieces: " ".join(pieces).encode())
