@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.compose.calendar import clock_time, country, direction
-from briefing.compose.safety import clean, link
+from briefing.compose.calendar import clock_time, country, direction, tag
+from briefing.compose.safety import clean, label, link
 from briefing.compose.view import Outlet, Quote
 from briefing.compose.wording import phrase, words
 from briefing.model import Article, Edition, Piece
 from briefing.text.urls import with_text_fragment
 
-__all__ = ["Attribution", "Cited", "attribution", "behind_paywall", "cited"]
+__all__ = ["Attribution", "Cited", "attribution", "behind_paywall", "cited", "outlet", "tongue"]
 
 _OUTLETS = 5  # named beside the first; the others are counted
 
@@ -57,29 +57,35 @@ def cited(piece: Piece, edition: Edition) -> Cited:
 
 
 def _quote(text: str, article: Article, number: int, edition: Edition, *, whole: bool = False) -> Quote:
-    ours = edition.profile.language
-    way = direction(article.language)
     url = link(article.url)
+    language, way = tongue(article, edition)
     return Quote(
         text=text,
         number=number,
         url=url if whole else with_text_fragment(url, text),
-        label=phrase(ours, "citation", n=number, outlet=_name(article, edition)),
-        language=article.language if article.language.lower() != ours.lower() else "",
-        direction=way if way != direction(ours) else "",
+        label=phrase(edition.profile.language, "citation", n=number, outlet=outlet(article, edition)),
+        language=language,
+        direction=way,
     )
+
+
+def tongue(article: Article, edition: Edition) -> tuple[str, str]:
+    """The article's language and direction, each "" where it is the edition's or unknown."""
+    ours, language = edition.profile.language, tag(article.language)
+    way = direction(language or ours)
+    return language if language.lower() != ours.lower() else "", way if way != direction(ours) else ""
 
 
 def attribution(piece: Piece, edition: Edition, sources: Cited) -> Attribution:
     """Such as "Al Jazeera (Qatar, state-funded) · 05:10 · also BBC, Le Monde [fr]": one outlet for each publisher."""
     story, profile, language = piece.scored.story, edition.profile, edition.profile.language
     numbers = dict(sources.numbers)
-    lead = Outlet(_name(story.lead, edition), 1, _origin(story.lead, edition))
+    lead = Outlet(outlet(story.lead, edition), 1, _origin(story.lead, edition))
     others = _others(piece, edition, numbers)
     shown = others[:_OUTLETS]
     time = clock_time(story.lead.published, edition.key.press_time, profile.timezone, language)
     more = phrase(language, "more", n=len(others) - len(shown)) if len(others) > len(shown) else ""
-    names = [" ".join(filter(None, (outlet.name, outlet.note))) for outlet in shown]
+    names = [" ".join(filter(None, (one.name, one.note))) for one in shown]
     parts = [" ".join(filter(None, (lead.name, lead.note))), time]
     if names:
         parts.append(f"{words(language)['also']} {' · '.join(names)}")
@@ -92,16 +98,16 @@ def attribution(piece: Piece, edition: Edition, sources: Cited) -> Attribution:
 def _others(piece: Piece, edition: Edition, numbers: dict[str, int]) -> tuple[Outlet, ...]:
     """Outlets beside the lead's, those that are quoted first; each publisher and each name once."""
     story = piece.scored.story
-    seen_publishers, seen_names = {story.lead.publisher}, {_name(story.lead, edition)}
+    seen_publishers, seen_names = {story.lead.publisher}, {outlet(story.lead, edition)}
     found = []
     for article in sorted(story.articles[1:], key=lambda a: (numbers.get(a.id, len(numbers) + 1),)):
-        name = _name(article, edition)
+        name = outlet(article, edition)
         quoted = article.id in numbers
         if name in seen_names or (article.publisher in seen_publishers and not quoted):
             continue
         seen_publishers.add(article.publisher)
         seen_names.add(name)
-        found.append(Outlet(name, numbers.get(article.id, 0), _tongue(article, edition)))
+        found.append(Outlet(name, numbers.get(article.id, 0), _foreign(article, edition)))
     return tuple(found)
 
 
@@ -111,9 +117,10 @@ def behind_paywall(article: Article, edition: Edition) -> bool:
     return article.paywall or bool(source and source.paywall)
 
 
-def _name(article: Article, edition: Edition) -> str:
+def outlet(article: Article, edition: Edition) -> str:
+    """The outlet's name; its publisher's where the source is not known any more."""
     source = edition.sources.get(article.source_id)
-    return clean(source.name if source else article.publisher) or clean(article.publisher)
+    return label(source.name if source else article.publisher) or label(article.publisher)
 
 
 def _origin(article: Article, edition: Edition) -> str:
@@ -121,11 +128,11 @@ def _origin(article: Article, edition: Edition) -> str:
     source = edition.sources.get(article.source_id)
     facts: list[str] = []
     if source:
-        facts += [country(source.country, edition.profile.language)] if source.country else []
-        facts += [clean(source.ownership)] if source.ownership else []
-    return " ".join(filter(None, (f"({', '.join(facts)})" if facts else "", _tongue(article, edition))))
+        facts += [label(country(source.country, edition.profile.language))] if source.country else []
+        facts += [label(source.ownership)] if source.ownership else []
+    return " ".join(filter(None, (f"({', '.join(facts)})" if facts else "", _foreign(article, edition))))
 
 
-def _tongue(article: Article, edition: Edition) -> str:
-    ours, theirs = edition.profile.language.partition("-")[0], article.language.partition("-")[0]
-    return f"[{clean(theirs)}]" if theirs.lower() != ours.lower() else ""
+def _foreign(article: Article, edition: Edition) -> str:
+    ours, theirs = edition.profile.language.partition("-")[0], tag(article.language).partition("-")[0]
+    return f"[{theirs}]" if theirs and theirs.lower() != ours.lower() else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,9 +13,17 @@ from briefing.compose.wording import words
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["clock_time", "country", "direction", "locale", "press_date"]
+__all__ = ["clock_time", "country", "direction", "locale", "press_date", "tag"]
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}")
+
+
+def tag(language: str) -> str:
+    """The language as a BCP 47 tag, "" where it has not the form of one."""
+    written = language.replace("_", "-")
+    return written if _TAG.fullmatch(written) else ""
 
 
 @lru_cache(maxsize=64)

@@ -69,13 +69,13 @@ def _unsubscribe(letterhead: Letterhead) -> str:
 def _headers(letterhead: Letterhead) -> bytes:
     sender, key = letterhead.sender, letterhead.key
     fields = [
-        ("From", mailbox(sender.name, sender.email)),
+        ("From", mailbox("From", sender.name, sender.email)),
         ("To", "\x1ato\x1a"),
         ("Subject", words_of("Subject", letterhead.subject)),
         ("Date", format_datetime(key.press_time)),
         ("Message-ID", "\x1amessage_id\x1a"),
         ("Reply-To", _address(sender.reply_to) if sender.reply_to else ""),
-        ("List-Id", f"{_quoted('List-Id', letterhead.title)} <{_list_id(key.briefing, sender.email)}>"),
+        ("List-Id", _phrased("List-Id", letterhead.title, _list_id(key.briefing, sender.email))),
         ("List-Unsubscribe", "\x1alist_unsubscribe\x1a"),
         ("MIME-Version", "1.0"),
     ]
@@ -122,9 +122,16 @@ def words_of(header: str, text: str) -> str:
     return Header(line, "utf-8", maxlinelen=_LINE - 1, header_name=header).encode(linesep="\r\n")
 
 
-def mailbox(name: str, address: str) -> str:
+def mailbox(header: str, name: str, address: str) -> str:
     """A display name and an address; only the name is ever encoded."""
-    return f"{_quoted('From', name)} <{_address(address)}>" if clean(name) else _address(address)
+    return _phrased(header, name, _address(address)) if clean(name) else _address(address)
+
+
+def _phrased(header: str, phrase: str, ident: str) -> str:
+    """`phrase <ident>`, on two lines where one would be too long."""
+    words = _quoted(header, phrase)
+    last = len(words.rpartition("\r\n")[2]) + (0 if "\r\n" in words else len(header) + 2)
+    return f"{words}\r\n <{ident}>" if last + len(ident) + 3 > _LINE else f"{words} <{ident}>"
 
 
 def _quoted(header: str, name: str) -> str:
@@ -173,7 +180,7 @@ def _to(value: str) -> bytes:
     name, address = parseaddr(value)
     if not address:
         raise Refused("to", f"not an address: {value!r}")
-    return mailbox(name, address).encode()
+    return mailbox("To", name, address).encode()
 
 
 def _bare(value: str) -> bytes:

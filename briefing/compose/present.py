@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from briefing.compose.attribution import attribution, behind_paywall, cited
-from briefing.compose.calendar import direction, press_date
-from briefing.compose.safety import clean, link
+from briefing.compose.attribution import attribution, behind_paywall, cited, outlet, tongue
+from briefing.compose.calendar import direction, press_date, tag
+from briefing.compose.safety import clean, label, link
 from briefing.compose.view import AlsoView, Brief, EditionView, SectionView, StoryView
 from briefing.compose.wording import counted, phrase, words
 from briefing.compose.wrapping import cut
-from briefing.model import AlsoToday, Article, Edition, Piece, Sender
+from briefing.model import AlsoToday, Edition, Piece, Sender
 
 __all__ = ["SUBJECT", "present", "word_count"]
 
@@ -26,13 +27,13 @@ _WORDS_PER_MINUTE = 230
 
 def present(edition: Edition, sender: Sender) -> EditionView:
     """The view of an edition whose pieces are numbered and whose links are good."""
-    profile = edition.profile
-    language = profile.language
+    profile = replace(edition.profile, language=tag(edition.profile.language) or "en")
+    edition, language = replace(edition, profile=profile), profile.language
     stories = tuple(_story(piece, edition) for piece in edition.pieces)
     also = tuple(_also(row, edition) for row in edition.also)
     date = press_date(edition.key.press_time, profile.timezone, language)
     counts = _counts(stories, also, edition)
-    title = clean(profile.title) or clean(profile.briefing)
+    title = label(profile.title) or label(profile.briefing)
     return EditionView(
         id=edition.key.id,
         title=title,
@@ -68,7 +69,7 @@ def _story(piece: Piece, edition: Edition) -> StoryView:
     lead = piece.scored.story.lead
     sources = cited(piece, edition)
     named = attribution(piece, edition, sources)
-    language, way = _differs(lead, edition)
+    language, way = tongue(lead, edition)
     return StoryView(
         number=piece.number,
         anchor=f"story-{piece.number}",
@@ -81,7 +82,7 @@ def _story(piece: Piece, edition: Edition) -> StoryView:
         also=named.also,
         more=named.more,
         attribution=named.line,
-        why=clean(piece.scored.why),
+        why=label(piece.scored.why),
         links=sources.links,
         paywall=behind_paywall(lead, edition),
         language=language,
@@ -91,24 +92,15 @@ def _story(piece: Piece, edition: Edition) -> StoryView:
 
 def _also(row: AlsoToday, edition: Edition) -> AlsoView:
     lead = row.scored.story.lead
-    source = edition.sources.get(lead.source_id)
-    language, way = _differs(lead, edition)
+    language, way = tongue(lead, edition)
     return AlsoView(
         headline=clean(lead.headline),
         url=link(lead.url),
-        outlet=clean(source.name if source else lead.publisher),
+        outlet=outlet(lead, edition),
         paywall=behind_paywall(lead, edition),
         language=language,
         direction=way,
     )
-
-
-def _differs(article: Article, edition: Edition) -> tuple[str, str]:
-    """The article's language and direction, each "" where it is the edition's."""
-    ours = edition.profile.language
-    language = article.language if article.language.lower() != ours.lower() else ""
-    way = direction(article.language)
-    return language, way if way != direction(ours) else ""
 
 
 def _sections(
@@ -159,7 +151,7 @@ def _room(piece: Piece) -> int:
 
 def _counts(stories: Sequence[StoryView], also: Sequence[AlsoView], edition: Edition) -> str:
     language = edition.profile.language
-    outlets = {outlet.name for story in stories for outlet in (story.lead, *story.also)} | {row.outlet for row in also}
+    outlets = {named.name for story in stories for named in (story.lead, *story.also)} | {row.outlet for row in also}
     total = word_count(stories, also)
     return phrase(
         language,
@@ -182,7 +174,7 @@ def _coverage(edition: Edition) -> str:
         feeds=counted(language, "feed", max(0, coverage.sources - len(coverage.unreachable))),
     )
     if coverage.unreachable:
-        names = ", ".join(clean(name) for name in coverage.unreachable[:_NAMED])
+        names = ", ".join(label(name) for name in coverage.unreachable[:_NAMED])
         if len(coverage.unreachable) > _NAMED:
             names = phrase(language, "and_more", names=names, n=len(coverage.unreachable) - _NAMED)
         read += ", " + phrase(language, "unreachable", n=len(coverage.unreachable), names=names)

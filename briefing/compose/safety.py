@@ -6,13 +6,15 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
+from briefing.compose.wrapping import cut
 from briefing.text.clean import fold_space, plain
 from briefing.text.urls import canonical
 
-__all__ = ["clean", "link"]
+__all__ = ["clean", "label", "link"]
 
 _UNFIT = re.compile(r"[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LONGEST_LINK = 2000
+_LONGEST_LABEL = 120
 _LINK_CHARACTERS = "".join(map(chr, range(0x21, 0x7F))).translate({ord(mark): None for mark in "\"'<>\\^`{|}"})
 
 
@@ -21,6 +23,11 @@ def clean(text: str) -> str:
     if text.isprintable():  # then it has nothing that would be taken out
         return fold_space(text)
     return plain(_UNFIT.sub("", text))
+
+
+def label(text: str) -> str:
+    """A name or note beside the news: clean, and cut to 120 characters."""
+    return cut(clean(text), _LONGEST_LABEL)
 
 
 @lru_cache(maxsize=1024)  # an edition asks for each of its addresses several times
