@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
+import pytest
+
 from briefing.app import templates
+from briefing.checks import check_message
 from briefing.compose import compose, fill
+from briefing.compose.safety import link
 from briefing.model import (
     AlsoToday,
     Article,
     Coverage,
     Edition,
     EditionKey,
+    Evidence,
     Format,
     Piece,
     Profile,
@@ -27,6 +33,7 @@ from briefing.model import (
     Summary,
 )
 from briefing.prove import prove
+from tests.compose.editions import BY_NAME, SENDER
 from tests.prove.making import ALSO, STORIES, evidence
 from tests.prove.making import Story as Told
 
@@ -84,7 +91,8 @@ def composed(form: Format) -> Skeleton:
 
 
 def sealed(skeleton: Skeleton) -> bytes:
-    holes = dict.fromkeys(skeleton.holes, "<mailto:briefing@example.org>")
+    holes = dict.fromkeys(skeleton.holes, "mailto:desk@example.org")
+    holes |= {"list_unsubscribe": "<mailto:desk@example.org>"}
     return fill(skeleton, holes | {"to": "reader@example.org", "message_id": "<1@example.org>"})
 
 
@@ -102,3 +110,36 @@ def test_a_word_that_compose_lost_is_missed() -> None:
     assert parts != skeleton.parts
     findings = prove(sealed(replace(skeleton, parts=parts)), evidence())
     assert {f.rule for f in findings if not f.ok} >= {"sentence"}
+
+
+def behind(edition: Edition) -> dict[str, tuple[Evidence, ...]]:
+    """A page and a feed for each article of an edition, as an outlet may have published it."""
+    articles = [a for piece in edition.pieces for a in piece.scored.story.articles]
+    articles += [a for row in edition.also for a in row.scored.story.articles]
+    items = "".join(
+        f"<item><title>{escape(a.headline)}</title><link>{escape(a.url)}</link>"
+        f"<description>{escape(a.standfirst)}</description></item>"
+        for a in articles
+    )
+    feed = f"<rss><channel>{items}</channel></rss>".encode()
+    kept: dict[str, tuple[Evidence, ...]] = {}
+    for a in articles:
+        text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in a.paragraphs)
+        page = f"<h1>{escape(a.headline)}</h1>{text}".encode()
+        url = link(a.url)
+        kept[url] = (
+            *((Evidence(url, "page", _AT, page, "text/html; charset=utf-8"),) if text else ()),
+            Evidence(url, "feed", _AT, feed, "application/rss+xml", "https://example.org/feed"),
+        )
+    return kept
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_short_long_arabic_and_many_tongued_editions_are_proved(name: str) -> None:
+    edition = BY_NAME[name]()
+    for form in ("html", "text"):
+        message = sealed(compose(edition, SENDER, templates(Path("nowhere")), form))
+        findings = prove(message, behind(edition))
+        assert [f for f in findings if not f.ok] == []
+        assert sum(f.rule == "sentence" for f in findings) > 0
+        assert [f for f in check_message(message) if not f.ok] == []
