@@ -42,11 +42,10 @@ def cited(piece: Piece, edition: Edition) -> Cited:
     an article that is not in the story."""
     story = piece.scored.story
     articles = {article.id: article for article in story.articles}
-    order = dict.fromkeys([story.lead.id, *(sentence.article_id for sentence in piece.summary.sentences)])
+    said = [(text, sentence.article_id) for sentence in piece.summary.sentences if (text := clean(sentence.text))]
+    order = dict.fromkeys([story.lead.id, *(ident for _, ident in said)])
     numbers = {ident: number for number, ident in enumerate(order, start=1)}
-    quotes = tuple(
-        _quote(clean(s.text), articles[s.article_id], numbers[s.article_id], edition) for s in piece.summary.sentences
-    )
+    quotes = tuple(_quote(text, articles[ident], numbers[ident], edition) for text, ident in said)
     standfirst = clean(piece.summary.standfirst)
     return Cited(
         quotes=quotes,

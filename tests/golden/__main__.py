@@ -1,0 +1,6 @@
+"""Rebuilds the golden editions: python -m tests.golden, then look at the diff."""
+
+from tests.golden.editions import FOLDER, golden_files
+
+for name, content in golden_files().items():
+    (FOLDER / name).write_bytes(content)
