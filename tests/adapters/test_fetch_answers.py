@@ -364,3 +364,64 @@ def test_a_server_that_hangs_up_without_a_word_is_not_asked_twice(web: Web, fetc
     with pytest.raises(FetchFailed, match="broke"):
         fetcher.feed(web.url("/feed"), NONE)
     assert len(web.asked) == 1
+
+
+def test_a_cookie_that_a_redirect_asks_for_comes_back_and_is_then_forgotten(web: Web, fetcher: HttpFetcher) -> None:
+    def say(asked: Asked) -> Said:
+        if asked.headers.get("Cookie") == "seen=1":
+            return Said(b"<rss/>")
+        return Said(status=302, headers={"Location": "/feed", "Set-Cookie": "seen=1; Path=/"})
+
+    web.says["/feed"] = say
+    for _ in range(2):
+        assert fetcher.feed(web.url("/feed"), NONE).fetched.body == b"<rss/>"
+    assert [asked.headers.get("Cookie") for asked in web.asked] == [None, "seen=1"] * 2
+
+
+def test_a_cookie_goes_to_nobody_else(web: Web, fetcher: HttpFetcher) -> None:
+    with serving.web("127.0.0.2") as other:
+        other.says["/feed"] = Said(b"x")
+        headers = {"Location": other.url("/feed", "127.0.0.2"), "Set-Cookie": "secret=1; Path=/"}
+        web.says["/feed"] = Said(status=302, headers=headers)
+        fetcher.feed(web.url("/feed"), NONE)
+        assert "Cookie" not in other.asked[0].headers
+
+
+def test_cookies_that_change_for_ever_end_after_five_redirects(web: Web, fetcher: HttpFetcher) -> None:
+    def say(asked: Asked) -> Said:
+        return Said(status=302, headers={"Location": "/feed", "Set-Cookie": f"n={len(web.asked)}"})
+
+    web.says["/feed"] = say
+    with pytest.raises(FetchRefused, match="more than 5 times"):
+        fetcher.feed(web.url("/feed"), NONE)
+
+
+def test_at_the_end_nobody_waits_for_a_server_that_does_not_answer(web: Web) -> None:
+    ending = threading.Event()
+    failed: list[BriefingError] = []
+
+    def wait(asked: Asked) -> Said:
+        ending.wait(30)
+        return Said(b"x")
+
+    def ask(fetcher: HttpFetcher, path: str) -> None:
+        try:
+            fetcher.feed(web.url(path), NONE)
+        except BriefingError as error:
+            failed.append(error)
+
+    web.says |= {"/1": wait, "/2": wait}
+    began = time.monotonic()
+    with HttpFetcher(options(total_seconds=60.0), HeldClock(NOON)) as fetcher:
+        threads = [threading.Thread(target=ask, args=(fetcher, path)) for path in ("/1", "/2")]
+        for thread in threads:
+            thread.start()
+        while not web.asked:
+            time.sleep(0.001)
+    for thread in threads:
+        thread.join()
+    assert time.monotonic() - began < 20
+    assert [type(error) for error in failed] == [FetchFailed, FetchFailed]
+    with pytest.raises(FetchFailed, match="stopping"):
+        fetcher.page(web.url("/1"))
+    ending.set()

@@ -204,3 +204,11 @@ def test_a_database_damaged_in_the_middle_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=ADVICE), open_store(str(path)) as store:
         for number in range(300):
             store.news.fetched(f"https://gotthard.example/{number}", NOON)
+
+
+def test_a_closed_store_takes_and_gives_nothing_more(tmp_path: Path) -> None:
+    with open_store(str(tmp_path / "briefing.db")) as store:
+        pass
+    for use in (lambda: store.news.standings(), lambda: store.news.keep(bytes_of("https://gotthard.example/", b"x"))):
+        with pytest.raises(StoreError, match="stopping"):
+            use()

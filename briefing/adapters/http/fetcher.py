@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
 
@@ -16,6 +16,7 @@ import httpx2
 
 from briefing.adapters.http.addresses import Resolve, system_addresses
 from briefing.adapters.http.body import ENCODINGS, read_body
+from briefing.adapters.http.cookies import Jar
 from briefing.adapters.http.network import GuardedBackend, Limits
 from briefing.adapters.http.options import FetchOptions
 from briefing.adapters.http.robots import Robots
@@ -42,6 +43,9 @@ class _Request:
     robots: bool = False  # whether robots.txt has a say
     cut: bool = False  # at the limit the answer is cut, not refused
 
+    def with_cookies(self, cookies: str) -> _Request:
+        return replace(self, headers={**self.headers, "Cookie": cookies}) if cookies else self
+
 
 @dataclass(frozen=True, slots=True)
 class _Reply:
@@ -52,7 +56,9 @@ class _Reply:
 
 
 class HttpFetcher:
-    """Fulfils ports.Fetcher, for any number of threads. A context manager: its end closes all connections.
+    """Fulfils ports.Fetcher, for any number of threads. A context manager: at its end all connections are cut.
+
+    A thread that is still at work then gets FetchFailed at once: a source left behind delays nobody.
 
     `resolve` gives a host's addresses as texts (OSError where it has none).
     """
@@ -60,13 +66,14 @@ class HttpFetcher:
     def __init__(self, options: FetchOptions, clock: Clock, resolve: Resolve = system_addresses) -> None:
         self._options = options
         self._clock = clock
-        self._limits = Limits()
+        self._limits = Limits(threading.Event())
+        self._way_out = GuardedBackend(options, resolve, self._limits)
         self._pool = httpcore2.ConnectionPool(
             ssl_context=_trust(options),
             max_connections=None,
             max_keepalive_connections=32,
             keepalive_expiry=10.0,
-            network_backend=GuardedBackend(options, resolve, self._limits),
+            network_backend=self._way_out,
         )
         self._turns: dict[str, threading.Semaphore] = {}
         self._turn = threading.Lock()
@@ -78,6 +85,7 @@ class HttpFetcher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._way_out.close()
         self._pool.close()
 
     def feed(self, url: str, validators: Validators) -> Answer:
@@ -114,19 +122,21 @@ class HttpFetcher:
     def _followed(self, request: _Request) -> _Reply:
         """The first answer that is no redirect. Each step is checked like the first, all share one time limit."""
         place = _address(request.url, request.url)
-        left, seen = self._options.total_seconds, set[str]()
+        left, seen, jar = self._options.total_seconds, set[tuple[str, str]](), Jar()
         for _ in range(self._options.redirects + 1):
-            if str(place) in seen:
+            step = str(place), jar.header(place)
+            if step in seen:
                 raise FetchRefused(request.url, "redirects in a circle")
-            seen.add(str(place))
+            seen.add(step)
             if request.robots:
                 self._robots.check(_origin(place), str(place), request.url)
             with self._turn_at(place.host):
                 began = time.monotonic()
-                reply = self._asked(place, request, began + left)
+                reply = self._asked(place, request.with_cookies(step[1]), began + left)
                 left -= time.monotonic() - began
             if reply.status not in REDIRECTS or "location" not in reply.headers:
                 return reply
+            jar.keep(place, reply.headers)
             place = _target(place, reply.headers["location"], request.url)
         raise FetchRefused(request.url, f"redirects more than {self._options.redirects} times")
 

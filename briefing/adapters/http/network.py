@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from weakref import WeakSet
 
 import httpcore2
 
@@ -14,6 +17,7 @@ from briefing.adapters.http.options import FetchOptions
 
 __all__ = ["GuardedBackend", "Limits"]
 
+_Watch = Callable[[httpcore2.NetworkStream], httpcore2.NetworkStream]
 _SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 
 
@@ -23,8 +27,13 @@ class Limits(threading.local):
     until: float = float("inf")
     opened: bool = False
 
+    def __init__(self, closed: threading.Event) -> None:
+        self.closed = closed
+
     def left(self, timeout: float | None) -> float:
-        """Seconds a step may take; raises ReadTimeout where there are none."""
+        """Seconds a step may take; raises ReadTimeout where there are none, ReadError where the fetcher is closed."""
+        if self.closed.is_set():
+            raise httpcore2.ReadError("we are stopping")
         left = self.until - time.monotonic()
         if left <= 0:
             raise httpcore2.ReadTimeout("the request's time is over")
@@ -39,6 +48,23 @@ class GuardedBackend(httpcore2.NetworkBackend):
         self._resolve = resolve
         self._limits = limits
         self._sockets = httpcore2.SyncBackend()
+        self._open: WeakSet[socket.socket] = WeakSet()
+        self._turn = threading.Lock()
+
+    def close(self) -> None:
+        """Cuts every connection, so that whoever waits at one stops waiting."""
+        self._limits.closed.set()
+        with self._turn:
+            for connection in self._open:
+                with suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+
+    def watch(self, stream: httpcore2.NetworkStream) -> httpcore2.NetworkStream:
+        """The stream, guarded, and cut at the end."""
+        connection = stream.get_extra_info("socket")
+        with self._turn:
+            self._open.add(connection)
+        return _GuardedStream(stream, self._limits, self.watch)
 
     def connect_tcp(
         self,
@@ -63,15 +89,16 @@ class GuardedBackend(httpcore2.NetworkBackend):
         return self._guarded(addresses[-1], port, timeout)
 
     def _guarded(self, address: str, port: int, timeout: float | None) -> httpcore2.NetworkStream:
-        return _GuardedStream(self._sockets.connect_tcp(address, port, self._limits.left(timeout)), self._limits)
+        return self.watch(self._sockets.connect_tcp(address, port, self._limits.left(timeout)))
 
 
 class _GuardedStream(httpcore2.NetworkStream):
     """A connection on which no step outlasts the request: a server that sends a byte a second gains nothing."""
 
-    def __init__(self, stream: httpcore2.NetworkStream, limits: Limits) -> None:
+    def __init__(self, stream: httpcore2.NetworkStream, limits: Limits, watch: _Watch) -> None:
         self._stream = stream
         self._limits = limits
+        self._watch = watch
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """As the connection itself."""
@@ -89,8 +116,7 @@ class _GuardedStream(httpcore2.NetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
         """TLS, checked against the host's name as asked for, not against the address."""
-        stream = self._stream.start_tls(ssl_context, server_hostname, self._limits.left(timeout))
-        return _GuardedStream(stream, self._limits)
+        return self._watch(self._stream.start_tls(ssl_context, server_hostname, self._limits.left(timeout)))
 
     def get_extra_info(self, info: str) -> object:
         """As the connection itself."""

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 
 from briefing.adapters.store.faults import translated
+from briefing.errors import StoreError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,10 +41,12 @@ class Database:
         self.place = place
         self._turn = threading.Lock()
         self._writer: Connection | None = None
+        self._closed = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the store throughout."""
+        self._check_open()
         with translated(self.place), self.engine.connect() as connection, connection.begin():
             yield connection
 
@@ -51,6 +54,7 @@ class Database:
     def writing(self, durable: bool = False) -> Iterator[Connection]:
         """The only transaction that writes, committed at the end of the block; on the disk where `durable`."""
         with self._turn, translated(self.place):
+            self._check_open()
             if self._writer is None:
                 self._writer = self.engine.connect().execution_options(writing=True)
             self._writer.info["durable"] = durable
@@ -68,12 +72,17 @@ class Database:
         return sqlite_insert(table)
 
     def close(self) -> None:
-        """Ends all connections."""
+        """Ends all connections. A thread that comes later gets StoreError: it was left behind."""
         with self._turn:
+            self._closed = True
             if self._writer is not None:
                 self._writer.close()
                 self._writer = None
             self.engine.dispose()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreError(self.place, "is closed: the program is stopping")
 
 
 def connect_sqlite(path: Path, patience: float) -> Database:
