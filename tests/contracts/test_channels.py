@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from aiosmtpd.smtp import Envelope as Received
 
 from briefing.adapters.channels.outbox import OutboxChannel
 from briefing.adapters.channels.smtp import SmtpChannel
+from briefing.adapters.store.ledger import LEASE
 from briefing.ports import Channel, Envelope
 
 Arrived = Callable[[], list[bytes]]
@@ -69,3 +71,8 @@ def test_a_way_out_can_be_opened_again(way: tuple[Channel, Arrived]) -> None:
     with channel.open():
         pass
     assert len(arrived()) == 2
+
+
+def test_a_message_is_settled_before_its_lease_in_the_ledger_lapses() -> None:
+    longest = inspect.signature(SmtpChannel).parameters["longest"].default
+    assert longest + 15 < LEASE.total_seconds()
