@@ -24,7 +24,7 @@ class Postbox:
     def __init__(self) -> None:
         self.letters: list[bytes] = []
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Received) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Received) -> str:
         assert isinstance(envelope.original_content, bytes)
         self.letters.append(envelope.original_content)
         return "250 kept"
