@@ -11,7 +11,7 @@ FROM python:3.11-slim-bookworm
 COPY --from=build /opt/briefing /opt/briefing
 RUN useradd --create-home --uid 10001 briefing && install -d -o briefing -g briefing /data
 ENV PATH=/opt/briefing/bin:$PATH PYTHONUNBUFFERED=1
-USER briefing
+USER 10001
 WORKDIR /data
 VOLUME /data
 HEALTHCHECK --interval=5m --timeout=30s CMD ["briefing", "status"]

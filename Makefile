@@ -28,6 +28,7 @@ format-check: $(READY)
 
 lint: $(READY)
 	$(BIN)/ruff check .
+	$(BIN)/hadolint Dockerfile
 
 types: $(READY)
 	$(BIN)/mypy
