@@ -9,11 +9,11 @@ from briefing.cluster.case import ClusterCase, Label, in_order
 from briefing.cluster.linkage import link
 from briefing.cluster.neighbours import neighbours
 from briefing.cluster.reprints import reprints
-from briefing.cluster.terms import vectors
+from briefing.cluster.terms import sheet
 
 __all__ = ["Group", "group", "label"]
 
-_THRESHOLD = 0.22
+_THRESHOLD = 0.22  # likeness; chosen on headline-and-blurb days and on full texts alike: docs/adr
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Group:
 def group(cases: Sequence[ClusterCase]) -> tuple[Group, ...]:
     """The events, each report in just one, by first report. Ids must differ."""
     ordered = in_order(cases)
-    pairs = neighbours(vectors(ordered), [case.published for case in ordered])
+    pairs = neighbours(sheet(ordered), [case.published for case in ordered])
     groups = link(len(ordered), pairs, _THRESHOLD)
     copies = reprints(ordered, groups)
     members: dict[int, list[int]] = {}

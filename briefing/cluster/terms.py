@@ -1,44 +1,95 @@
-"""Words of a report, weighed by how much they tell of its event (TF-IDF)."""
+"""Words of a report, weighed by how much they tell of its event (TF-IDF), in arrays."""
 
 from __future__ import annotations
 
-import math
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing.cluster.case import ClusterCase
 from briefing.text.tokens import stopwords, words
 
-__all__ = ["Vector", "vectors"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Vector = Mapping[str, float]
+__all__ = ["Sheet", "sheet"]
 
-_HEADLINE = 2.0
-_WORDS = 150  # of the text: what it is about is said at its start
-_TERMS = 80
-
-
-def vectors(cases: Sequence[ClusterCase]) -> tuple[Vector, ...]:
-    """A unit vector a case, in the order of the cases; {} where it has no telling word."""
-    counted = [_counts(case) for case in cases]
-    spread = Counter(term for counts in counted for term in counts)
-    return tuple(_weighed(counts, spread, len(cases)) for counts in counted)
+_HEADLINE = 2  # a word of the headline counts as two of the text
+_WORDS = 100  # of the text: what a report is about is said at its start
+_CHARACTERS = 1200  # that hold them
+_TERMS = 100
+_LONE = 0.5  # share of a word that no other report has in a report's length: it tells nothing against a likeness
 
 
-def _counts(case: ClusterCase) -> Mapping[str, float]:
-    stop = stopwords("en")
-    counts: Counter[str] = Counter()
-    for word in words(case.text)[:_WORDS]:
-        counts[word] += 1
-    for word in words(case.headline):
-        counts[word] += _HEADLINE  # type: ignore[assignment]
-    return {term: count for term, count in counts.items() if term not in stop}
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A row a report: `terms` (count, 100) are ids below `vocabulary`, heaviest first, and `weights` go with them.
+
+    Rows are filled up with the id `vocabulary` and weight 0. A row's length is 1, less what words of no other report
+    take up; such words are not in it.
+    """
+
+    terms: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    vocabulary: int
 
 
-def _weighed(counts: Mapping[str, float], spread: Mapping[str, int], total: int) -> Vector:
-    weights = {
-        term: (1 + math.log(count)) * (math.log((1 + total) / (1 + spread[term])) + 1) for term, count in counts.items()
-    }
-    kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_TERMS]
-    length = math.sqrt(math.fsum(weight * weight for _, weight in kept))
-    return {term: weight / length for term, weight in kept}
+def sheet(cases: Sequence[ClusterCase]) -> Sheet:
+    """The weighed words of the cases, in their order: tf by 1 + log, idf by the batch, which tells what is news."""
+    import numpy as np
+
+    ids, counts, ends = _counted(cases)
+    rows = np.repeat(np.arange(len(cases)), np.diff(ends, prepend=0))
+    spread = np.bincount(ids, minlength=1)
+    weights = (1 + np.log(counts)) * (np.log((1 + len(cases)) / (1 + spread)) + 1)[ids]
+    lone = spread[ids] == 1
+    squares = np.bincount(rows, np.where(lone, _LONE, 1.0) * weights**2, minlength=len(cases))
+    weights /= np.sqrt(np.maximum(squares, 1e-12))[rows]
+    rows, ids, weights = rows[~lone], ids[~lone], weights[~lone]
+    order = np.lexsort((ids, -weights, rows))
+    rows, ids, weights = rows[order], ids[order], weights[order]
+    sizes = np.bincount(rows, minlength=len(cases))
+    places = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    kept = places < _TERMS
+    terms = np.full((len(cases), _TERMS), len(spread), np.int32)
+    table = np.zeros((len(cases), _TERMS), np.float32)
+    terms[rows[kept], places[kept]] = ids[kept]
+    table[rows[kept], places[kept]] = weights[kept]
+    return Sheet(terms, table, len(spread))
+
+
+def _counted(cases: Sequence[ClusterCase]) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.int64]]:
+    """Term ids, how often each stands in its report, and where each report's end."""
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    ids, counts, ends = array("i"), array("f"), array("q")
+    for case in cases:
+        found: Counter[str] = Counter(_terms(case.text[:_CHARACTERS], case.language, _WORDS))
+        for term in _terms(case.headline, case.language, None):
+            found[term] += _HEADLINE
+        for term, count in found.items():
+            ids.append(numbers.setdefault(term, len(numbers)))
+            counts.append(count)
+        ends.append(len(ids))
+    return (
+        np.frombuffer(ids, np.int32) if ids else np.zeros(0, np.int32),
+        np.frombuffer(counts, np.float32).astype(np.float64) if counts else np.zeros(0),
+        np.frombuffer(ends, np.int64),
+    )
+
+
+def _terms(text: str, language: str, limit: int | None) -> Iterator[str]:
+    """Words that say something, without a plural s; neighbouring ideographs in pairs."""
+    stop = stopwords(language or "en")
+    before = ""
+    for word in words(text)[:limit]:
+        ideograph = len(word) == 1 and word >= "\u3041" and word.isalpha()
+        if ideograph:
+            yield before + word
+        elif word not in stop:
+            yield word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+        before = word if ideograph else ""
