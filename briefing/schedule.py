@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from briefing.errors import BriefingError
 from briefing.model import DeliveryKey, EditionKey, Subscription
 from briefing.pipeline import Deliver, Gather, Outcome, Publish
 from briefing.ports import PlannedDelivery
@@ -20,13 +21,15 @@ __all__ = [
     "Slot",
     "alone",
     "due_slots",
-    "gather_due",
+    "gather",
     "instant_of",
     "next_slot",
     "planned",
     "publish_jobs",
     "run_due",
     "serve",
+    "slots_due",
+    "sources_due",
 ]
 
 
@@ -118,16 +121,25 @@ def planned(key: EditionKey, slot: Slot) -> PlannedDelivery:
     return PlannedDelivery(slot.key, key.id, who.name, who.format, slot.due_at, slot.expires_at, who.on_uncertain)
 
 
-def gather_due(app: App, source_ids: Sequence[str] = (), *, everything: bool = False) -> tuple[Outcome, ...]:
-    """Gathers from the sources whose pause is over (or from all of those named)."""
+def sources_due(app: App, source_ids: Sequence[str] = (), *, everything: bool = False) -> tuple[str, ...]:
+    """Ids of the sources whose pause is over, of all or of those named; `everything` does not mind the pause."""
     now, standings = app.clock.now(), app.store.news.standings()
-    asked = source_ids or tuple(app.services.sources)
-    due = [
+    return tuple(
         source
-        for source in asked
+        for source in source_ids or tuple(app.services.sources)
         if everything or source not in standings or (standings[source].next_due or now) <= now
-    ]
-    return app.runner.gather(due, app.config.collect.gather_limit) if due else ()
+    )
+
+
+def gather(app: App, source_ids: Sequence[str]) -> tuple[Outcome, ...]:
+    """Asks these sources, as long as `collect.gather_limit` allows."""
+    return app.runner.gather(source_ids, app.config.collect.gather_limit) if source_ids else ()
+
+
+def slots_due(app: App) -> tuple[Slot, ...]:
+    """Slots that are due now and have no row in the ledger yet."""
+    due = due_slots(app.config.subscriptions, app.clock.now())
+    return tuple(slot for slot in due if not app.store.ledger.has(slot.key))
 
 
 def alone(app: App) -> AbstractContextManager[None]:
@@ -137,10 +149,8 @@ def alone(app: App) -> AbstractContextManager[None]:
 
 def run_due(app: App) -> tuple[Outcome, ...]:
     """One round: gather, publish whatever is due and not yet planned, deliver whatever the ledger has open."""
-    outcomes = list(gather_due(app))
-    press_time = app.clock.now()
-    slots = [slot for slot in due_slots(app.config.subscriptions, press_time) if not app.store.ledger.has(slot.key)]
-    outcomes += app.runner.run(publish_jobs(app, slots, press_time))
+    outcomes = list(gather(app, sources_due(app)))
+    outcomes += app.runner.run(publish_jobs(app, slots_due(app), app.clock.now()))
     done = {outcome.job.edition_id for outcome in outcomes if isinstance(outcome.job, Deliver)}
     waiting = [i for i in app.store.ledger.editions_with_open_rows() if i not in done]
     outcomes += app.runner.run([Deliver(edition_id) for edition_id in waiting])
@@ -154,10 +164,14 @@ def serve(app: App, told: Callable[[str], None]) -> None:
     scheduler = BlockingScheduler(timezone="UTC")
 
     def tick() -> None:
-        outcomes = run_due(app)
-        failed = [o for o in outcomes if o.error and not isinstance(o.job, Gather)]
-        for outcome in failed:
-            told(str(outcome.error))
+        try:
+            outcomes = run_due(app)
+        except BriefingError as error:
+            told(str(error))
+            return
+        for outcome in outcomes:
+            if outcome.error and not isinstance(outcome.job, Gather):
+                told(str(outcome.error))
 
     scheduler.add_job(tick, "interval", minutes=1, max_instances=1, coalesce=True, misfire_grace_time=None, id="tick")
     scheduler.add_job(tick, id="first", misfire_grace_time=None)
@@ -165,3 +179,5 @@ def serve(app: App, told: Callable[[str], None]) -> None:
         scheduler.start()
     finally:
         app.runner.stop()
+        if scheduler.running:
+            scheduler.shutdown(wait=True)  # the round that is under way ends before the store is closed

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from briefing.cli.talk import Folder, Json, Now, instant, outcome_facts, say, show, tell, verdict
+from briefing.cli.progress import Teller
+from briefing.cli.talk import DryRun, Folder, Json, Now, instant, outcome_facts, say, show, verdict
 
 __all__ = ["register"]
 
@@ -24,6 +26,7 @@ def collect(
     folder: Folder = Path(),
     source: Annotated[list[str] | None, typer.Option("--source", help="Only this source; may be repeated.")] = None,
     now: Now = "",
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> int:
     """Gather now from every source whose pause is over (or from those named)."""
@@ -31,25 +34,34 @@ def collect(
     from briefing.app import Choice, open_app
     from briefing.errors import ConfigError
 
-    with open_app(Choice(folder, instant(now), told=_silent if as_json else tell)) as running:
+    with Teller(silent=as_json) as teller, open_app(Choice(folder, instant(now), told=teller)) as running:
         unknown = [name for name in source or () if name not in running.services.sources]
         if unknown:
             raise ConfigError(unknown[0], "no such source; ids are: " + ", ".join(sorted(running.services.sources)))
-        outcomes = schedule.gather_due(running, tuple(source or ()), everything=bool(source))
-    if not outcomes:
-        say("no source is due; name one with --source to ask it now")
+        due = schedule.sources_due(running, tuple(source or ()), everything=bool(source))
+        if not due:
+            say("no source is due; name one with --source to ask it now")
+        if dry_run:
+            return _would({"ask": due}, as_json)
+        teller.expect(len(due))
+        outcomes = schedule.gather(running, due)
     if as_json:
         show(outcome_facts(outcomes))
     return verdict(outcomes) or (7 if any(o.error for o in outcomes) else 0)
 
 
-def once(folder: Folder = Path(), now: Now = "", as_json: Json = False) -> int:
+def once(folder: Folder = Path(), now: Now = "", dry_run: DryRun = False, as_json: Json = False) -> int:
     """Gather, build and send whatever is due, then end. Safe to run again: nobody gets an edition twice."""
     from briefing import schedule
     from briefing.app import Choice, open_app
 
-    choice = Choice(folder, instant(now), told=_silent if as_json else tell)
-    with open_app(choice) as running, schedule.alone(running):
+    teller = Teller(silent=as_json)
+    with teller, open_app(Choice(folder, instant(now), told=teller)) as running, schedule.alone(running):
+        due = schedule.sources_due(running)
+        if dry_run:
+            readers = [f"{s.subscription.email} ({s.subscription.briefing})" for s in schedule.slots_due(running)]
+            return _would({"ask": due, "send to": readers}, as_json)
+        teller.expect(len(due))
         outcomes = schedule.run_due(running)
     if not outcomes:
         say("nothing is due")
@@ -58,24 +70,47 @@ def once(folder: Folder = Path(), now: Now = "", as_json: Json = False) -> int:
     return verdict(outcomes)
 
 
+def _would(facts: Mapping[str, Sequence[str]], as_json: bool) -> int:
+    """Shows what a run would do; exit code 0."""
+    if as_json:
+        show(facts)
+    else:
+        for verb, names in facts.items():
+            print(f"would {verb}: {', '.join(names) or 'none'}")
+    return 0
+
+
 def run_standing(
     folder: Folder = Path(),
     now: Now = "",
 ) -> int:
-    """The scheduler: gathers through the day and sends each reader's edition at their minute, until stopped."""
+    """The scheduler: gathers through the day and sends each reader's edition at their minute, until stopped.
+
+    SIGTERM is the normal end (exit code 0): what is being handed over is finished or stays in the ledger.
+    """
     import signal
     from types import FrameType
 
     from briefing import schedule
     from briefing.app import Choice, open_app
 
+    told_to_stop = False
+
     def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal told_to_stop
+        told_to_stop = True
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
-    with open_app(Choice(folder, instant(now), hold=False, told=tell)) as running, schedule.alone(running):
-        say("running; stop with ^C")
-        schedule.serve(running, say)
+    try:
+        choice = Choice(folder, instant(now), hold=False, told=Teller())
+        with open_app(choice) as running, schedule.alone(running):
+            say("running; stop with ^C")
+            schedule.serve(running, say)
+    except KeyboardInterrupt:
+        if not told_to_stop:
+            raise
+        say("stopped")
     return 0
 
 
@@ -91,7 +126,3 @@ def status(folder: Folder = Path(), now: Now = "", as_json: Json = False) -> int
     else:
         print("\n".join(status_lines(facts)))
     return 0
-
-
-def _silent(outcome: object) -> None:
-    """Says nothing: the outcome is shown as JSON at the end."""

@@ -36,7 +36,7 @@ def demo(
     with tempfile.TemporaryDirectory() as scratch, sample_web() as web, sample_folder() as folder:
         choice = Choice(folder, PRESS_TIME, storage=f"{scratch}/sample.db", outbox=out, connect_to=web)
         with open_app(choice) as running:
-            outcomes = schedule.gather_due(running, everything=True)
+            outcomes = schedule.gather(running, tuple(running.services.sources))
             say(f"{len(outcomes)} feeds read, {sum(o.figures.get('pages', 0) for o in outcomes)} pages.")
             record, error = next(iter(build_now(running, "world")))
             findings = prove_record(record, running.store.news, running.services.sources)

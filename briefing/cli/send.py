@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.talk import DryRun, Folder, Json, Now, instant, outcome_facts, say, show, tell, verdict
+from briefing.cli.progress import Teller
+from briefing.cli.talk import DryRun, Folder, Json, Now, instant, outcome_facts, say, show, verdict
 from briefing.model import DeliveryKey, DeliveryKind, EditionRecord
 from briefing.pipeline.jobs import Publish
 
@@ -40,8 +41,11 @@ def send(
     from briefing.schedule import alone
 
     kind: DeliveryKind = "test" if test else "manual" if again else "regular"
-    choice = Choice(folder, instant(now), told=_quiet if as_json else tell)
-    with open_app(choice) as running, alone(running):
+    with (
+        Teller(silent=as_json) as teller,
+        open_app(Choice(folder, instant(now), told=teller)) as running,
+        alone(running),
+    ):
         jobs = _jobs(running, kind, to, briefing)
         if dry_run:
             names = [row.key.subscriber for job in jobs for row in job.readers]
@@ -92,7 +96,3 @@ def _of_kind(job: Publish, kind: DeliveryKind, running: App) -> Publish:
         key = replace(row.key, kind=kind)
         rows.append(replace(row, key=replace(key, serial=running.store.ledger.next_serial(key))))
     return replace(job, readers=tuple(rows))
-
-
-def _quiet(outcome: object) -> None:
-    """Says nothing: the outcome is shown as JSON at the end."""

@@ -15,7 +15,19 @@ import typer
 from briefing.errors import AllSourcesFailed, BriefingError, ProofFailed, TooFewStories
 from briefing.pipeline.jobs import Deliver, Gather, Outcome, Publish
 
-__all__ = ["DryRun", "Folder", "Json", "Now", "complain", "instant", "outcome_facts", "say", "show", "tell", "verdict"]
+__all__ = [
+    "DryRun",
+    "Folder",
+    "Json",
+    "Now",
+    "complain",
+    "instant",
+    "outcome_facts",
+    "say",
+    "sentence",
+    "show",
+    "verdict",
+]
 
 Folder = Annotated[Path, typer.Option("--dir", "-C", help="Folder that holds config/ (or the three files).")]
 Now = Annotated[
@@ -59,11 +71,11 @@ def instant(text: str) -> datetime | None:
     return moment.astimezone(UTC)
 
 
-def tell(outcome: Outcome) -> None:
-    """One line of talk for one outcome."""
+def sentence(outcome: Outcome) -> str:
+    """What came of a job, in one line."""
     figures = ", ".join(f"{count} {name}" for name, count in sorted(outcome.figures.items()) if count)
     detail = f" ({figures})" if figures else ""
-    say(f"{_subject(outcome)}: {outcome.word}{detail}{_why(outcome)}")
+    return f"{_subject(outcome)}: {outcome.word}{detail}{_why(outcome)}"
 
 
 def _why(outcome: Outcome) -> str:
