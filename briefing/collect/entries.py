@@ -18,6 +18,7 @@ __all__ = ["MOST_ENTRIES", "Raw", "absolute", "entry_of"]
 MOST_ENTRIES = 1_000
 _LONGEST_TITLE = 500
 _LONGEST_MARKUP = 20_000  # characters of a title that are looked at
+_LONGEST_TEXT = 300_000  # and of a text
 _LONGEST_URL = 2_000
 _LONGEST_STANDFIRST = 120  # words; more than that is the article itself
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -82,7 +83,7 @@ def _title(raw: Raw) -> str:
 
 def _texts(raw: Raw) -> tuple[str, str]:
     """Standfirst and full text. A summary as long as an article, or the same as the full text, is no standfirst."""
-    summary, content = _without_tail(paragraphs(raw.summary)), _without_tail(paragraphs(raw.content))
+    summary, content = (_without_tail(paragraphs(text[:_LONGEST_TEXT])) for text in (raw.summary, raw.content))
     words = sum(len(paragraph.split()) for paragraph in summary)
     if words > _LONGEST_STANDFIRST:
         return "", "\n\n".join(max(summary, content, key=lambda text: sum(map(len, text))))

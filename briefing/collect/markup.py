@@ -43,7 +43,7 @@ def _mended(text: str) -> str:
 
 
 def paragraphs(markup: str) -> tuple[str, ...]:
-    """The plain paragraphs that block elements and doubled line breaks make; none is empty."""
+    """The plain paragraphs that block elements make; none is empty."""
     return tuple(found for part in _text(markup, True).split(_PARAGRAPH) if (found := plain(part)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import escape
 from html.entities import html5
 from io import BytesIO
 from typing import cast
@@ -15,6 +16,8 @@ __all__ = ["read"]
 
 _DEEPEST = 200
 _MOST_ATTRIBUTES = 100
+_MOST_TAGS = 200_000
+_MOST_BROKEN = 2_000  # "<" that begin no tag: each sends feedparser's reader of broken XML back over what follows
 _PROLOG = 65_536  # characters in which the root element must begin
 _ROOT = re.compile(r"<!--(?s:.*?)(?:-->|\Z)|<(?:[\w.-]{1,40}:)?(?P<root>rss|feed|rdf)(?=[\s>])", re.I)
 _WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
@@ -29,11 +32,12 @@ _PICTURES = re.compile(  # captions, which feedparser takes for the entry's own 
     r"(?:[^<>]*/>|[^<>]*>(?:[^<]|<!\[CDATA\[(?s:.*?)\]\]>)*</(?P=name)\s*>)",
     re.I,
 )
-_REFERENCE = re.compile(
-    r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|&(?:#(?P<code>[xX][0-9A-Fa-f]{1,8}|[0-9]{1,8});|(?P<name>\w{1,32});)?"
+_RUNS = re.compile(
+    r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<!--(?s:.*?)(?:-->|\Z)"
+    r"|(?P<tag><[!/?A-Za-z](?>[^<>\"']|\"[^<\"]*\"|'[^<']*')*>)|(?P<words>[^<]+)"
 )
+_REFERENCE = re.compile(r"&(?:#(?P<code>[xX][0-9A-Fa-f]{1,8}|[0-9]{1,8});|(?P<name>\w{1,32});)?")
 _ROOT_ENDS = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\s*>", re.I)
-_XML_OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATES = ("published", "created", "updated")
 
@@ -41,21 +45,28 @@ _Fields = Mapping[str, object]
 
 
 def read(text: str, url: str) -> Iterator[Raw]:
-    """The entries as written. Raises NotAFeed, or TooLarge where elements are nested 200 deep.
+    """The entries as written. Raises NotAFeed, or TooLarge where elements are nested 200 deep or too many.
 
     What stands before the root element is dropped, and with it every DTD: no entity of its own is ever expanded.
     """
-    import feedparser
-
     own = _PICTURES.sub(lambda found: found["kept"] or "", _trimmed(_from_root(text, url), url))
     harmless = _references(own).encode()
-    headers = {"content-type": "application/xml; charset=utf-8"}  # no address: links stay as they were written
-    # a stream: feedparser takes a string for an address or a file name where it looks like one
-    found = feedparser.parse(
-        BytesIO(harmless), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    found = _parsed(harmless, url)
     atom = str(found.get("version", "")).startswith("atom")
     return (_raw(fields, atom) for fields in cast("list[_Fields]", found["entries"]))
+
+
+def _parsed(harmless: bytes, url: str) -> _Fields:
+    import feedparser
+
+    headers = {"content-type": "application/xml; charset=utf-8"}  # no address: links stay as they were written
+    # a stream: feedparser takes a string for an address or a file name where it looks like one
+    stream = BytesIO(harmless)
+    try:
+        found = feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except (LookupError, ValueError, TypeError, AttributeError) as error:  # it stumbles over some broken nesting
+        raise NotAFeed(url, "its elements are nested so that nothing can be read in them") from error
+    return cast("_Fields", found)
 
 
 def _from_root(text: str, url: str) -> str:
@@ -73,7 +84,9 @@ def _trimmed(text: str, url: str) -> str:
     """Without the entries past the first 1,000, without one that is cut off at the end, without attribute floods."""
     cuts: list[tuple[int, int]] = []
     depth = entries = floor = last = full = 0
-    for token in _TOKENS.finditer(text):
+    for number, token in enumerate(_sound(text, url)):
+        if number > _MOST_TAGS:
+            raise TooLarge(url, f"it has more than {_MOST_TAGS} tags")
         name = (token["name"] or "").rpartition(":")[2].lower()
         if not name:
             continue
@@ -98,6 +111,19 @@ def _trimmed(text: str, url: str) -> str:
     return _cut_off(text, last, cuts)
 
 
+def _sound(text: str, url: str) -> Iterator[re.Match[str]]:
+    """The text's tags, comments and CDATA; raises NotAFeed where too much between them is broken markup."""
+    broken = place = 0
+    for token in _TOKENS.finditer(text):
+        broken += text.count("<", place, token.start())
+        place = token.end()
+        if broken > _MOST_BROKEN:
+            break
+        yield token
+    if broken + text.count("<", place) > _MOST_BROKEN:
+        raise NotAFeed(url, f"its markup is broken in more than {_MOST_BROKEN} places")
+
+
 def _cut_off(text: str, last: int, cuts: list[tuple[int, int]]) -> str:
     if last and not _ROOT_ENDS.search(text, last):
         cuts.append((last, len(text)))
@@ -109,23 +135,28 @@ def _cut_off(text: str, last: int, cuts: list[tuple[int, int]]) -> str:
 
 
 def _references(text: str) -> str:
-    """HTML's named characters as numbers, bare ampersands escaped; references to nothing are dropped."""
-    return _REFERENCE.sub(_reference, text)
+    """References resolved, once: words that hold any become CDATA (which expat hands over in one piece).
+
+    HTML's named characters are known, a bare ampersand is one, references to nothing are dropped.
+    """
+    return _RUNS.sub(_run, text)
 
 
-def _reference(found: re.Match[str]) -> str:
+def _run(found: re.Match[str]) -> str:
+    if found["tag"]:
+        return _REFERENCE.sub(lambda each: escape(_character(each), quote=True), found["tag"])
+    if found["words"] and "&" in found["words"]:
+        words = _REFERENCE.sub(_character, found["words"]).replace("]]>", "]]]]><![CDATA[>")
+        return f"<![CDATA[{words}]]>"
+    return found[0]
+
+
+def _character(found: re.Match[str]) -> str:
     if found["code"]:
-        return found[0] if _legal(found["code"].lower()) else ""
-    if found["name"]:
-        known = html5.get(found["name"] + ";", "")
-        return found[0] if found["name"] in _XML_OWN else "".join(f"&#{ord(character)};" for character in known)
-    return "&amp;" if found[0] == "&" else found[0]
-
-
-def _legal(code: str) -> bool:
-    """True where the number names a character that XML allows."""
-    number = int(code[1:], 16) if code.startswith("x") else int(code)
-    return number <= 0x10FFFF and not _ILLEGAL.match(chr(number))
+        code = found["code"].lower()
+        number = int(code[1:], 16) if code.startswith("x") else int(code)
+        return chr(number) if number <= 0x10FFFF and not _ILLEGAL.match(chr(number)) else ""
+    return html5.get(found["name"] + ";", "") if found["name"] else "&"
 
 
 def _raw(fields: _Fields, atom: bool) -> Raw:

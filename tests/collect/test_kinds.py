@@ -198,3 +198,19 @@ def test_ten_thousand_attributes_cost_no_time_and_no_entry() -> None:
 def test_entities_of_the_feeds_own_are_not_expanded() -> None:
     declared = '<!DOCTYPE rss [<!ENTITY a "lol"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM "file:///etc/hostname">]>'
     assert one(declared + rss("<title>Talks &b;&c;open</title><link>/a</link>")).title == "Talks open"
+
+
+def test_markup_that_is_broken_everywhere_is_no_feed_and_costs_no_time() -> None:
+    for broken in ("<", "<a b=", "</", "< "):
+        with pytest.raises(NotAFeed, match="broken"):
+            items(rss(f"<title>Talks</title><link>/a</link><description>{broken * 200_000}</description>"))
+
+
+def test_entries_inside_entries_are_no_feed() -> None:
+    with pytest.raises(NotAFeed):
+        items(rss("<link><entry/></link>"))
+
+
+def test_more_tags_than_any_newsroom_writes_are_refused() -> None:
+    with pytest.raises(TooLarge, match="tags"):
+        items(rss("<title>Talks</title><link>/a</link>" + "<category/>" * 250_000))
