@@ -18,7 +18,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.report import Figure, report
-from briefing import schedule
 from briefing.app import App, Choice, open_app
 from briefing.pipeline import Gather, Outcome, attempt
 
@@ -95,8 +94,12 @@ def _timed(folder: str, now: datetime, *, one_at_a_time: bool = False) -> tuple[
     """Seconds from the first question to the last article stored, and what came of each source."""
     with open_app(Choice(Path(folder), now)) as app:
         began = time.perf_counter()
-        outcomes = _in_turn(app) if one_at_a_time else schedule.gather_due(app, everything=True)
+        outcomes = _in_turn(app) if one_at_a_time else _at_once(app)
         return time.perf_counter() - began, outcomes
+
+
+def _at_once(app: App) -> Sequence[Outcome]:
+    return app.runner.gather(tuple(app.services.sources), app.config.collect.gather_limit)
 
 
 def _in_turn(app: App) -> Sequence[Outcome]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.adapters.clock import HeldClock
@@ -425,3 +425,47 @@ def test_at_the_end_nobody_waits_for_a_server_that_does_not_answer(web: Web) -> 
     with pytest.raises(FetchFailed, match="stopping"):
         fetcher.page(web.url("/1"))
     ending.set()
+
+
+HEADS = st.sampled_from(
+    [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", b"HTTP/1.1 302 "]
+)
+HEADER = st.tuples(
+    st.sampled_from(
+        [b"Location", b"Content-Length", b"Content-Encoding", b"Transfer-Encoding", b"ETag", b"Set-Cookie"]
+    ),
+    st.binary(max_size=40) | st.sampled_from([b"gzip", b"chunked", b"5", b"/next", b"//", b"http://[", b"a=b; Path=/"]),
+)
+
+
+@given(
+    status=st.sampled_from([200, 302, 304, 404, 503, 999]),
+    headers=st.lists(HEADER, max_size=4),
+    body=st.binary(max_size=60),
+)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_server_answers_is_an_answer_or_an_error_of_ours(
+    web: Web, fetcher: HttpFetcher, status: int, headers: list[tuple[bytes, bytes]], body: bytes
+) -> None:
+    head = b"".join(name + b": " + value + b"\r\n" for name, value in headers)
+    web.says["/feed"] = Said(raw=b"HTTP/1.1 %d Words\r\n%s\r\n%s" % (status, head, body))
+    try:
+        answer = fetcher.feed(web.url("/feed"), Validators('"a"'))
+    except BriefingError as error:
+        assert error.culprit == web.url("/feed")
+        assert error.reason
+        assert "unexpected" not in error.reason
+    else:
+        assert (status, answer.not_modified) in ((200, False), (304, True))
+
+
+@given(raw=st.binary(min_size=1, max_size=80), head=HEADS)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_at_all_are_an_answer_or_an_error_of_ours(
+    web: Web, fetcher: HttpFetcher, raw: bytes, head: bytes
+) -> None:
+    web.says["/feed"] = Said(raw=head + raw)
+    try:
+        fetcher.feed(web.url("/feed"), NONE)
+    except BriefingError as error:
+        assert error.culprit == web.url("/feed")

@@ -107,6 +107,25 @@ def test_each_misbehaviour_of_the_server_has_its_state(step: str, fault: bytes, 
     assert len(server.arrived) == (step == "dot" or state == "accepted")
 
 
+@given(
+    step=st.sampled_from(["EHLO", "MAIL", "RCPT", "DATA", "dot", "RSET", "QUIT"]),
+    said=st.binary(min_size=1, max_size=60).filter(lambda said: not said.startswith(b"\0")),
+    code=st.sampled_from([b"", b"250 ", b"250-", b"354 ", b"450 ", b"550 ", b"2"]),
+)
+@settings(max_examples=40, deadline=None)
+def test_whatever_a_server_says_is_a_receipt_or_a_server_that_is_down(step: str, said: bytes, code: bytes) -> None:
+    with mailing({step: [code + said]}) as server:
+        try:
+            (receipt,) = sent(server)
+        except ChannelDown as error:
+            assert step == "EHLO"
+            assert error.culprit == f"localhost:{server.port}"
+        else:
+            assert receipt.state != "accepted" or server.arrived == [MESSAGE]
+            assert receipt.reply.isprintable()
+            assert receipt.state in ("accepted", "uncertain") or step == "dot" or not server.arrived
+
+
 @pytest.mark.parametrize("fault", [CLOSE, RESET, HANG, b"421 4.3.2 shutting down", b"hello"])
 @pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA", "dot"])
 def test_a_broken_connection_is_made_anew_for_the_next_message(step: str, fault: bytes) -> None:

@@ -87,7 +87,7 @@ class Talk:
             if found is None or size > _LONGEST_REPLY or (code and int(found[1]) != code):
                 raise Broken(f"an answer that is no SMTP: {line[:60].decode('ascii', 'replace')!r}")
             code = int(found[1])
-            lines.append((found[3] or b"").decode("utf-8", "replace").strip())
+            lines.append(_shown(found[3] or b""))
             if found[2] != b"-":
                 return Reply(code, tuple(lines))
 
@@ -134,6 +134,12 @@ class Talk:
         if left <= 0:
             raise Broken("the time for one message is over")
         return left
+
+
+def _shown(line: bytes) -> str:
+    """A server's words as they may be stored and shown on a terminal: nothing that is no visible character."""
+    text = line.decode("utf-8", "replace").strip()
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def _words(error: OSError) -> str:

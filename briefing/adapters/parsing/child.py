@@ -13,9 +13,10 @@ from briefing.adapters.parsing.wire import Ask, Kind, Result, Told, Wire
 from briefing.errors import BriefingError
 from briefing.text.clean import plain
 
-__all__ = ["serve"]
+__all__ = ["PATIENCE", "serve"]
 
 _STATM = Path("/proc/self/statm")
+PATIENCE = 4
 _GRACE = 1.0  # seconds that the parent has to end us before the alarm does
 _SPENT = 0.25  # of its memory: a child that keeps more than this is replaced
 _LONGEST_REASON = 300
@@ -41,11 +42,13 @@ def serve(descriptor: int, seconds: float, memory: int) -> None:
     """Answers on the socket until the other end closes it.
 
     `memory` are the bytes of address space that a page or feed may take above what the child had when it was ready
-    for its kind (Linux; elsewhere only time is limited). Time is kept by the parent; should that be gone in the middle
-    of a page, the kernel's alarm ends us a second later: no Python code has to run for it.
+    for its kind (Linux; elsewhere only time is limited). `seconds` are of processor time: on a busy machine a page has
+    the same chance. The kernel ends us after them, no Python code has to run for it; after PATIENCE times as many on
+    the wall the parent does, or the kernel's alarm, should the parent be gone.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for number in (signal.SIGALRM, signal.SIGPROF):
+        signal.signal(number, signal.SIG_DFL)
     wire, limit = Wire(socket.socket(fileno=descriptor)), _Memory(memory)
     while True:
         try:
@@ -55,8 +58,10 @@ def serve(descriptor: int, seconds: float, memory: int) -> None:
         if not isinstance(ask, Ask):
             return
         if ask.url:
-            signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
+            signal.setitimer(signal.ITIMER_REAL, seconds * PATIENCE + _GRACE)
+            signal.setitimer(signal.ITIMER_PROF, seconds)
             told = _told(ask, body)
+            signal.setitimer(signal.ITIMER_PROF, 0)
             signal.setitimer(signal.ITIMER_REAL, 0)
         else:
             limit.lift()

@@ -12,6 +12,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefing.adapters.parsing.child import PATIENCE
 from briefing.adapters.parsing.wire import Ask, Kind, Result, Told, Wire
 from briefing.errors import BriefingError, NotAFeed, ParseFailed, ParseTimeout, TooLarge
 
@@ -25,7 +26,10 @@ _ERRORS: Mapping[str, type[BriefingError]] = {kind.__name__: kind for kind in (N
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one page or feed may cost once the child is ready: seconds, bytes above its start. `start` in seconds."""
+    """What one page or feed may cost once the child is ready: seconds of processor time, bytes above its start.
+
+    `start`: seconds on the wall in which a child must be ready.
+    """
 
     seconds: float = 5.0
     memory: int = 300 * 1024 * 1024
@@ -47,10 +51,10 @@ class Worker:
         """The child's result. Raises ParseTimeout, ParseFailed, NotAFeed, TooLarge; BriefingError if it can't start."""
         wire = self._made_ready(ask.kind)
         try:
-            told = _exchange(wire, ask, body, self._limits.seconds)
+            told = _exchange(wire, ask, body, self._limits.seconds * PATIENCE)
         except TimeoutError as error:
             self._end()
-            raise ParseTimeout(ask.url, f"not read within {self._limits.seconds:g} s") from error
+            raise ParseTimeout(ask.url, f"not read within {self._limits.seconds * PATIENCE:g} s") from error
         except (OSError, EOFError) as error:
             raise self._died(ParseFailed, ask.url, "the parser child died of it") from error
         except BaseException:
@@ -135,6 +139,8 @@ class Worker:
             return BriefingError("parser", "it is closed")
         code = _waited(process)
         self._end()
+        if code == -signal.SIGPROF:
+            return ParseTimeout(culprit, f"not read within {self._limits.seconds:g} s of processor time")
         return kind(culprit, f"{reason} ({_how(code)})")
 
 
