@@ -208,7 +208,7 @@ def test_markup_that_is_broken_everywhere_is_no_feed_and_costs_no_time() -> None
 
 def test_entries_inside_entries_are_no_feed() -> None:
     with pytest.raises(NotAFeed):
-        items(rss("<link><entry/></link>"))
+        items("<rss version='2.0'><channel><item><link><entry/></link></item></channel></rss>")
 
 
 def test_more_tags_than_any_newsroom_writes_are_refused() -> None:
