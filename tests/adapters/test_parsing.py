@@ -133,7 +133,7 @@ def test_a_feed_that_takes_too_long_is_given_up_and_the_next_one_is_read() -> No
         pool.feed(feed("Talks open in Quito"))
         first = children() - before
         start = time.monotonic()
-        with pytest.raises(ParseTimeout, match=r"slow\.xml: not read within 0\.25 s"):
+        with pytest.raises(ParseTimeout, match=r"slow\.xml: not read within"):
             pool.feed(slow())
         assert time.monotonic() - start < 5
         assert not any(map(alive, first))
