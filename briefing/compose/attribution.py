@@ -125,11 +125,12 @@ def outlet(article: Article, edition: Edition) -> str:
 def _origin(article: Article, edition: Edition) -> str:
     """Such as "(Qatar, state-funded) [ar]"."""
     source = edition.sources.get(article.source_id)
+    comma = words(edition.profile.language)["comma"]
     facts: list[str] = []
     if source:
         facts += [label(country(source.country, edition.profile.language))] if source.country else []
         facts += [label(source.ownership)] if source.ownership else []
-    return " ".join(filter(None, (f"({', '.join(facts)})" if facts else "", _foreign(article, edition))))
+    return " ".join(filter(None, (f"({comma.join(facts)})" if facts else "", _foreign(article, edition))))
 
 
 def _foreign(article: Article, edition: Edition) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.header import Header
 from email.utils import format_datetime, parseaddr
+from html import escape
 
 from briefing.compose.safety import clean
 from briefing.errors import Refused
@@ -57,7 +58,7 @@ def skeleton(letterhead: Letterhead, bodies: Bodies, form: Format) -> Skeleton:
         subject=letterhead.subject,
         parts=tuple(pieces[::2]),
         holes=tuple(name.decode("ascii") for name in pieces[1::2]),
-        html=bodies.html.replace(bodies.token, shown.replace("&", "&amp;")) if form == "html" else "",
+        html=bodies.html.replace(bodies.token, escape(shown)) if form == "html" else "",
         text=bodies.text.replace(bodies.token, shown),
     )
 
@@ -200,7 +201,7 @@ def _body(value: str) -> bytes:
 
 
 def _html_body(value: str) -> bytes:
-    return _body(value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;"))
+    return _body(escape(value))
 
 
 _ENCODED: Mapping[str, Callable[[str], bytes]] = {

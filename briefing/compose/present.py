@@ -31,7 +31,8 @@ def present(edition: Edition, sender: Sender) -> EditionView:
     edition, language = replace(edition, profile=profile), profile.language
     stories = tuple(_story(piece, edition) for piece in edition.pieces)
     also = tuple(_also(row, edition) for row in edition.also)
-    date = press_date(edition.key.press_time, profile.timezone, language)
+    day = press_date(edition.key.press_time, profile.timezone, language)
+    date = day[:1].upper() + day[1:]
     counts = _counts(stories, also, edition)
     title = label(profile.title) or label(profile.briefing)
     return EditionView(
@@ -168,16 +169,17 @@ _NAMED = 6
 
 def _coverage(edition: Edition) -> str:
     language, coverage = edition.profile.language, edition.coverage
+    comma = words(language)["comma"]
     read = phrase(
         language,
         "read",
         feeds=counted(language, "feed", max(0, coverage.sources - len(coverage.unreachable))),
     )
     if coverage.unreachable:
-        names = ", ".join(label(name) for name in coverage.unreachable[:_NAMED])
+        names = comma.join(label(name) for name in coverage.unreachable[:_NAMED])
         if len(coverage.unreachable) > _NAMED:
             names = phrase(language, "and_more", names=names, n=len(coverage.unreachable) - _NAMED)
-        read += ", " + phrase(language, "unreachable", n=len(coverage.unreachable), names=names)
+        read += comma + phrase(language, "unreachable", n=len(coverage.unreachable), names=names)
     made = phrase(
         language,
         "made_from",
@@ -187,7 +189,7 @@ def _coverage(edition: Edition) -> str:
     )
     feed_only = sum(bool(piece.summary.standfirst) for piece in edition.pieces)
     if feed_only:
-        made += ", " + phrase(language, "of_feed_text", n=feed_only)
+        made += comma + phrase(language, "of_feed_text", n=feed_only)
     sentences = [f"{made}.", words(language)["promise"]]
     if edition.trimmed:
         sentences.insert(1, counted(language, "trimmed", edition.trimmed))

@@ -1,13 +1,19 @@
-"""Every phrase of an edition that we write ourselves, by language. English is the only one so far.
+"""Every phrase of an edition that we write ourselves, by language: English here, others in phrases/.
 
-Dates and times are patterns of Unicode's locale data (CLDR). A language without phrases of its own borrows the English.
+Dates and times are patterns of Unicode's locale data (CLDR). A phrase that a language does not have is the English one.
+Counts always show their number in digits: a proof reads them.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
-__all__ = ["WORDING", "counted", "phrase", "words"]
+__all__ = ["LANGUAGES", "counted", "phrase", "words"]
+
+LANGUAGES = ("en", "ar", "de", "es", "fr")  # with phrases of their own
 
 _ENGLISH: Mapping[str, str] = {
     "date": "EEEE d MMMM",
@@ -30,6 +36,7 @@ _ENGLISH: Mapping[str, str] = {
     "in_brief": "In brief",
     "lead": "Lead story",
     "also_today": "Also today",
+    "comma": ", ",
     "also": "also",
     "more": "{n} more",
     "paywall": "paywall",
@@ -57,12 +64,19 @@ _ENGLISH: Mapping[str, str] = {
     "region.": "World",
 }
 
-WORDING: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH}
-
 
 def words(language: str) -> Mapping[str, str]:
-    """All phrases for a BCP 47 language, by its primary subtag."""
-    return WORDING.get(language.partition("-")[0].lower(), _ENGLISH)
+    """All phrases for a BCP 47 language, by its primary subtag; English where it has none."""
+    return _phrases(language.partition("-")[0].lower())
+
+
+@cache
+def _phrases(language: str) -> Mapping[str, str]:
+    if language == "en" or language not in LANGUAGES:
+        return _ENGLISH
+    table = files("briefing.compose") / "phrases" / f"{language}.json"
+    own: dict[str, str] = json.loads(table.read_text("utf-8"))
+    return {**_ENGLISH, **own}
 
 
 def phrase(language: str, key: str, **values: str | int) -> str:
