@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 import threading
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.adapters.clock import HeldClock
 from briefing.adapters.http import HttpFetcher
+from briefing.adapters.http.robots import Robots
 from briefing.errors import FetchFailed, FetchRefused
 from briefing.model import Validators
 from tests.adapters import serving
@@ -114,3 +118,18 @@ def test_many_readers_of_one_host_ask_for_its_rules_once(web: Web, fetcher: Http
     for thread in threads:
         thread.join()
     assert web.paths().count("/robots.txt") == 1
+
+
+RULE = st.tuples(
+    st.sampled_from("User-agent Disallow Allow Crawl-delay Request-rate Visit-time Sitemap Host".split()),
+    st.text(max_size=20)
+    | st.sampled_from(["*", "/", "/*a*$", "1/0", "2/5m 0600-0845", "%", "/%zz", "verbatim-briefing"]),
+)
+
+
+@given(rules=st.lists(RULE, max_size=12), rest=st.text(max_size=60), path=st.text(max_size=20))
+@settings(max_examples=200)
+def test_any_rules_at_all_let_us_read_or_do_not(rules: list[tuple[str, str]], rest: str, path: str) -> None:
+    text = "\n".join(f"{name}: {value}" for name, value in rules) + rest
+    with suppress(FetchRefused):
+        Robots("verbatim-briefing", lambda url: text).check("http://x.example", f"http://x.example/{path}", "asked")

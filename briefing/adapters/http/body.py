@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from briefing.errors import FetchFailed, TooLarge
 
-__all__ = ["ENCODINGS", "read_body"]
+__all__ = ["ENCODINGS", "read_body", "size"]
 
 ENCODINGS = "gzip, deflate"
 _PIECE = 2**16  # bytes inflated at a time
@@ -29,9 +29,9 @@ def read_body(pieces: Iterable[bytes], encoding: str, limit: int, url: str, *, c
             if cut and len(body) >= limit:
                 break
             if wire.seen > limit:
-                raise TooLarge(url, f"the answer is larger than {_size(limit)}")
+                raise TooLarge(url, f"the answer is larger than {size(limit)}")
             if len(body) > limit:
-                raise TooLarge(url, f"the answer inflates to more than {_size(limit)}")
+                raise TooLarge(url, f"the answer inflates to more than {size(limit)}")
     except (zlib.error, EOFError) as error:
         raise FetchFailed(url, f"the answer's compression is broken ({error})") from error
     return bytes(body[:limit])
@@ -82,5 +82,6 @@ def _window(start: bytes) -> int:
     return zlib.MAX_WBITS if framed else -zlib.MAX_WBITS
 
 
-def _size(limit: int) -> str:
+def size(limit: int) -> str:
+    """A limit in words: "10 MiB"."""
     return f"{limit / 2**20:.0f} MiB" if limit >= 2**20 else f"{limit} bytes"

@@ -15,7 +15,7 @@ import httpcore2
 import httpx2
 
 from briefing.adapters.http.addresses import Resolve, system_addresses
-from briefing.adapters.http.body import ENCODINGS, read_body
+from briefing.adapters.http.body import ENCODINGS, read_body, size
 from briefing.adapters.http.cookies import Jar
 from briefing.adapters.http.network import GuardedBackend, Limits
 from briefing.adapters.http.options import FetchOptions
@@ -172,6 +172,7 @@ class HttpFetcher:
         try:
             pieces = response.iter_stream()
             if response.status == 200:
+                _fits(headers.get("content-length", ""), request)
                 encoding = headers.get("content-encoding", "")
                 body = read_body(pieces, encoding, request.limit, request.url, cut=request.cut)
                 return _Reply(place, 200, headers, body)
@@ -232,6 +233,12 @@ def _target(place: httpx2.URL, location: str, asked: str) -> httpx2.URL:
     except (httpx2.InvalidURL, ValueError, TypeError) as error:
         raise FetchRefused(asked, "redirects to what is no address on the web") from error
     return _address(joined, asked)
+
+
+def _fits(announced: str, request: _Request) -> None:
+    """Nothing is read of a body that says itself that it is too large."""
+    if announced.isdecimal() and int(announced[:18]) > request.limit and not request.cut:
+        raise TooLarge(request.url, f"the answer is larger than {size(request.limit)}")
 
 
 def _origin(place: httpx2.URL) -> str:
