@@ -1,7 +1,8 @@
 """Bytes to characters as a browser decides it: byte order mark, header, what the page says of itself, then a guess.
 
-The labels and the order are those of WHATWG's Encoding and HTML standards (section 13.2.3), with one exception: sound
-UTF-8 that is declared to be something else is read as UTF-8, where a browser would show every accent in pieces.
+The labels and the order are those of WHATWG's Encoding and HTML standards (section 13.2.3), with exceptions
+where a browser would show rubbish: sound UTF-8 is UTF-8 whatever is declared, and what is declared to be UTF-8 and is
+mostly none is Windows-1252.
 """
 
 from __future__ import annotations
@@ -52,13 +53,15 @@ def decoded(body: bytes, content_type: str = "") -> str:
             return body[len(mark) :].decode(name, "replace")
     if (sound := _sound_utf8(body)) is not None:
         return sound
+    if (wide := _unmarked_utf16(body)) is not None:
+        return wide
     header = _IN_HEADER.search(content_type)
     name = _codec(header[1]) if header else ""
     if not name:
         found = _DECLARED.search(body[:_PRESCANNED])
         name = _codec((found[1] or found[2]).decode("ascii", "replace")) if found else ""
         name = "utf-8" if name.startswith("utf-16") else name  # who could read the declaration read no UTF-16
-    return _read(body, name) if name else _guessed(body)
+    return _read(body, name) if name and name != "utf-8" else _guessed(body)  # sound UTF-8 has been read above
 
 
 def _sound_utf8(body: bytes) -> str | None:
@@ -69,6 +72,15 @@ def _sound_utf8(body: bytes) -> str | None:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         return None
+
+
+def _unmarked_utf16(body: bytes) -> str | None:
+    """UTF-16 without a mark, where the bytes begin with two ASCII characters of it, the first of them "<" or "{"."""
+    if body[:1] in (b"<", b"{") and body[1:2] == b"\0" == body[3:4]:
+        return body.decode("utf-16-le", "replace")
+    if body[:1] == b"\0" == body[2:3] and body[1:2] in (b"<", b"{"):
+        return body.decode("utf-16-be", "replace")
+    return None
 
 
 def _codec(label: str) -> str:

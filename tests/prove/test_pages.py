@@ -90,6 +90,8 @@ def test_a_sentence_that_cannot_be_seen_in_one_piece_does_not_stand(markup: str)
         ("Élysée – l’État".encode("utf-8-sig"), "text/html; charset=koi8-r"),
         (b"\xff\xfe" + "Élysée – l’État".encode("utf-16-le"), ""),
         (b"\xfe\xff" + "Élysée – l’État".encode("utf-16-be"), "text/html; charset=utf-8"),
+        ("Élysée – l’État".encode("cp1252"), "text/html; charset=utf-8"),
+        ("<p>Élysée – l’État".encode("utf-16-le"), "text/html"),
         (b"<meta charset=windows-1252>" + "Élysée – l’État".encode("cp1252"), "text/html"),
         (b"&Eacute;lys&#233;e &#150; l&#x2019;&#0201tat", "text/html"),
         ("Élysée – l’État".encode("cp1252"), "text/html; charset=klingon"),
