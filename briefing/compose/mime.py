@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.header import Header
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from html import escape
 
 from briefing.compose.safety import clean
@@ -25,6 +25,11 @@ _LINE = 76
 _SOFT = b"=\r\n"
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
+_PLAIN_MAILBOX = re.compile(
+    r"""(?:(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+|"[ !#-[\]-~]*")[ ]<[!#-'*+/-9=?A-Z^-~-]+@[A-Za-z0-9.-]+>"""
+    r"""|[!#-'*+/-9=?A-Z^-~-]+@[A-Za-z0-9.-]+)"""
+)
+_ANY_MAILBOX = re.compile(r"(?:(?P<name>.*?)\s*)<(?P<address>[^<>]+)>|(?P<bare>[^<>]+)")
 _LABEL = re.compile(r"[^a-z0-9-]+")
 
 
@@ -176,12 +181,15 @@ def fill(skeleton: Skeleton, holes: Mapping[str, str]) -> bytes:
 
 
 def _to(value: str) -> bytes:
-    if value.isascii() and "=?" not in value and len(value) < _LINE - 4:
-        return value.encode()
-    name, address = parseaddr(value)
-    if not address:
-        raise Refused("to", f"not an address: {value!r}")
-    return mailbox("To", name, address).encode()
+    if _PLAIN_MAILBOX.fullmatch(value) and "=?" not in value and len(value) < _LINE - 4:
+        return value.encode("ascii")
+    found = _ANY_MAILBOX.fullmatch(value.strip())
+    if not found:
+        raise Refused("to", f"not one mailbox: {value!r}")
+    name = found["name"] or ""
+    if len(name) > 1 and name.startswith('"') and name.endswith('"'):
+        name = re.sub(r"\\(.)", r"\1", name[1:-1])
+    return mailbox("To", name, found["bare"] or found["address"]).encode()
 
 
 def _bare(value: str) -> bytes:

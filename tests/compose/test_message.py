@@ -163,3 +163,11 @@ def test_an_edition_without_stories_is_still_a_message() -> None:
     message = parse(finished(compose(edition(()), SENDER, TEMPLATES, "html")))
     assert message["Subject"] == "World Briefing"
     assert "0 stories from 0 sources" in message.get_body(("plain",)).get_content()
+
+
+@pytest.mark.parametrize(
+    "to", ["a@b.example, c@d.example", "<a@b.example>; c@d.example", "nobody", "a b@c.example", "a@b <c>"]
+)
+def test_a_reader_is_one_mailbox(to: str) -> None:
+    with pytest.raises(Refused):
+        finished(HTML, to=to)
