@@ -128,7 +128,7 @@ RULE = st.tuples(
 
 
 @given(rules=st.lists(RULE, max_size=12), rest=st.text(max_size=60), path=st.text(max_size=20))
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_any_rules_at_all_let_us_read_or_do_not(rules: list[tuple[str, str]], rest: str, path: str) -> None:
     text = "\n".join(f"{name}: {value}" for name, value in rules) + rest
     with suppress(FetchRefused):

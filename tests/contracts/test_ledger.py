@@ -278,7 +278,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS, hold=st.booleans())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_two_runs_do_nobody_gets_a_message_that_nobody_lists_as_uncertain_twice(
     store: Store, steps: list[tuple[str, int, str]], hold: bool
 ) -> None:
