@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefing import __version__
 from briefing.adapters.clock import HeldClock
 from briefing.adapters.http import HttpFetcher
 from briefing.adapters.http.body import read_body
@@ -45,6 +46,21 @@ def test_we_say_who_we_are_and_whom_to_write_to(web: Web, fetcher: HttpFetcher) 
     assert headers["Host"] == f"127.0.0.1:{web.port}"
     assert headers["Accept-Encoding"] == "gzip, deflate"
     assert not {"Cookie", "Authorization", "If-None-Match", "Referer"} & set(headers)
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "header", "token"),
+    [
+        ("", f"verbatim-briefing/{__version__}", "verbatim-briefing"),
+        ("Courier/2", "Courier/2", "Courier"),
+        ("Mozilla/5.0 (compatible; Courier-Bot/2.0)", "Mozilla/5.0 (compatible; Courier-Bot/2.0)", "Courier-Bot"),
+        ("日本 Courier\r\nX: 1", "?? Courier??X: 1", "verbatim-briefing"),
+    ],
+)
+def test_our_name_is_as_configured_or_the_programs_own(user_agent: str, header: str, token: str) -> None:
+    assert options(user_agent=user_agent, contact="").introduction == header
+    assert options(user_agent=user_agent).introduction == f"{header} (+desk@example.org)"
+    assert options(user_agent=user_agent).token == token
 
 
 def test_a_feed_that_has_not_changed_is_not_sent_again(web: Web, fetcher: HttpFetcher) -> None:

@@ -77,7 +77,7 @@ class HttpFetcher:
         )
         self._turns: dict[str, threading.Semaphore] = {}
         self._turn = threading.Lock()
-        self._robots = Robots(options.user_agent.partition("/")[0], self._rules)
+        self._robots = Robots(options.token, self._rules)
 
     def __enter__(self) -> Self:
         return self

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_address
+
+from briefing import __version__
 
 __all__ = ["FetchOptions"]
 
@@ -17,7 +20,7 @@ class FetchOptions:
     `connect_to`: a recorded web: host to a loopback address and port that answers for it; ValueError for others.
     """
 
-    user_agent: str
+    user_agent: str = ""  # "" means this program's own
     contact: str = ""
     connections_per_host: int = 1
     allow_networks: tuple[IPv4Network | IPv6Network, ...] = ()
@@ -36,7 +39,18 @@ class FetchOptions:
                 raise ValueError(f"{host}: {address} is not a loopback address")
 
     @property
+    def product(self) -> str:
+        """Who we say we are."""
+        return self.user_agent.strip() or f"verbatim-briefing/{__version__}"
+
+    @property
     def introduction(self) -> str:
         """The User-Agent header, with the contact where one is known."""
-        text = f"{self.user_agent} (+{self.contact})" if self.contact else self.user_agent
+        text = f"{self.product} (+{self.contact})" if self.contact else self.product
         return "".join(c if " " <= c <= "~" else "?" for c in text)
+
+    @property
+    def token(self) -> str:
+        """What robots.txt calls us (RFC 9309, 2.2.1): the product's name, also within "Mozilla/5.0 (compatible; …"."""
+        found = re.search(r"compatible;\s*([A-Za-z_-]+)", self.product) or re.match(r"([A-Za-z_-]+)", self.product)
+        return found[1] if found else "verbatim-briefing"
