@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 
-__all__ = ["decoded"]
+__all__ = ["decoded", "readings"]
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _DECLARED = re.compile(
@@ -43,7 +43,27 @@ _BROWSERS_KNOW = re.compile(  # never UTF-7, in which "+ADw-" would be a tag
     r"utf-8|utf-16-[lb]e|cp(?:125\d|866|874|932|949)|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)|gb18030|big5hkscs|"
     r"euc_jp|iso2022_jp"
 )
+_UNDECLARED = ("cp932", "euc_jp", "cp949", "gb18030", "big5hkscs", "cp1251")
 _C1 = {code: chr(code) for code in range(0x80, 0xA0)}
+
+
+def readings(body: bytes, content_type: str = "") -> tuple[str, ...]:
+    """The text of a page or feed; where nothing tells how it is written, every text that it may be.
+
+    Browsers guess there, each in its own way. To look for given words in all of them proves no less: words that come
+    out of bytes by the wrong table are not the words that are looked for.
+    """
+    first = decoded(body, content_type)
+    if body.isascii() or _told(body, content_type) or _sound_utf8(body) is not None or b"\0" in body[:4]:
+        return (first,)
+    return (first, *(text for name in _UNDECLARED if (text := _strict(body, name)) and text != first))
+
+
+def _strict(body: bytes, name: str) -> str:
+    try:
+        return body.decode(name)
+    except UnicodeDecodeError:
+        return ""
 
 
 def decoded(body: bytes, content_type: str = "") -> str:
@@ -55,12 +75,7 @@ def decoded(body: bytes, content_type: str = "") -> str:
         return sound
     if (wide := _unmarked_utf16(body)) is not None:
         return wide
-    header = _IN_HEADER.search(content_type)
-    name = _codec(header[1]) if header else ""
-    if not name:
-        found = _DECLARED.search(body[:_PRESCANNED])
-        name = _codec((found[1] or found[2]).decode("ascii", "replace")) if found else ""
-        name = "utf-8" if name.startswith("utf-16") else name  # who could read the declaration read no UTF-16
+    name = _told(body, content_type)
     return _read(body, name) if name and name != "utf-8" else _guessed(body)  # sound UTF-8 has been read above
 
 
@@ -72,6 +87,16 @@ def _sound_utf8(body: bytes) -> str | None:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         return None
+
+
+def _told(body: bytes, content_type: str) -> str:
+    """The codec that the header or else the page itself names, "" where neither names one."""
+    header = _IN_HEADER.search(content_type)
+    if header and (name := _codec(header[1])):
+        return name
+    found = _DECLARED.search(body[:_PRESCANNED])
+    name = _codec((found[1] or found[2]).decode("ascii", "replace")) if found else ""
+    return "utf-8" if name.startswith("utf-16") else name  # who could read the declaration read no UTF-16
 
 
 def _unmarked_utf16(body: bytes) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from briefing.prove.decoding import decoded
+from briefing.prove.decoding import readings
 from briefing.prove.folding import fold
 from briefing.prove.markup import Token, attributes, html_tokens, xml_tokens
 from briefing.prove.page import Visible
@@ -76,8 +76,7 @@ def may_name(url: str, body: bytes) -> bool:
 @lru_cache(maxsize=64)
 def read_feed(body: bytes, content_type: str) -> tuple[FeedEntry, ...]:
     """All entries of a feed, in its order; none where the bytes are no feed. Never raises."""
-    text = decoded(body, content_type)
-    drafts = _json_drafts(text) if text.lstrip()[:1] in ("{", "[") else _xml_drafts(text)
+    drafts = (draft for text in readings(body, content_type) for draft in _drafts(text))
     return tuple(
         FeedEntry(
             tuple(link for link in map(fold, draft.links) if link),
@@ -86,6 +85,10 @@ def read_feed(body: bytes, content_type: str) -> tuple[FeedEntry, ...]:
         )
         for draft in drafts
     )
+
+
+def _drafts(text: str) -> Iterator[_Draft]:
+    return _json_drafts(text) if text.lstrip()[:1] in ("{", "[") else _xml_drafts(text)
 
 
 def _xml_drafts(text: str) -> Iterator[_Draft]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefing.prove.decoding import decoded
+from briefing.prove.decoding import readings
 from briefing.prove.folding import fold, unescaped
 from briefing.prove.markup import VOID, Token, attributes, html_tokens
 
@@ -63,8 +63,10 @@ class Page:
 def read_page(body: bytes, content_type: str) -> Page:
     """What can be read in the bytes of a page. Never raises."""
     seen = Visible()
-    for token in html_tokens(decoded(body, content_type)):
-        seen.take(token)
+    for reading in readings(body, content_type):
+        for token in html_tokens(reading):
+            seen.take(token)
+        seen.finish()
     text, lines = seen.finished()
     headlines = dict.fromkeys(_headlines(seen))
     return Page(text, lines, tuple(headlines))
@@ -192,10 +194,16 @@ class Visible:
         if any(name.lower() in _HEADLINE_META for name in names):
             self.meta.append(fold(found.get("content", "")))
 
-    def finished(self) -> tuple[str, frozenset[int]]:
-        """All blocks as `Page.text` and `Page.lines`."""
+    def finish(self) -> None:
+        """Ends whatever is open: the page is read to its end."""
         self._hidden = 0
         self.close_block()
+        self._open.clear()
+        self._count.clear()
+        self._heading, self._script = -1, False
+
+    def finished(self) -> tuple[str, frozenset[int]]:
+        """All blocks as `Page.text` and `Page.lines`."""
         written, starts, size = ["\n"], [], 1
         for lines in self.blocks:
             for number, line in enumerate(lines):

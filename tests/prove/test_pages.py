@@ -121,6 +121,23 @@ def test_a_page_says_in_its_head_how_it_is_written(charset: str, text: str) -> N
     assert stands(text, text.encode(charset), f"text/html; charset={charset.upper()}")
 
 
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("shift_jis", "両国の閣僚が会談した。"),
+        ("euc-jp", "両国の閣僚が会談した。"),
+        ("euc-kr", "양국 장관이 만났다."),
+        ("gb18030", "两国部长举行了会谈。"),
+        ("big5", "兩國部長舉行了會談。"),
+        ("windows-1251", "Министры обеих стран встретились."),
+    ],
+)
+def test_a_page_that_does_not_say_how_it_is_written_is_tried_in_all_ways(charset: str, text: str) -> None:
+    body = f"<div hidden><h1>{text}</h1><p>{text} {text}</p>".encode(charset)
+    assert stands(f"{text} {text}", body.replace(b" hidden", b""), "text/html")
+    assert not stands(text, body, "text/html")
+
+
 def test_headlines_are_those_of_title_headings_and_metadata() -> None:
     page = read_page(
         b"""<title>Talks &amp; tea | Gazette</title><meta property="og:title" content="Talks &amp;amp; tea">
