@@ -113,7 +113,7 @@ class NewsStore(Protocol):
         """Stores entries that are new or changed; returns those whose address was never seen before in this source."""
 
     def waiting(self, source_id: str) -> tuple[Entry, ...]:
-        """Newest version of each entry of this source that has no article yet and fewer than three failed tries."""
+        """Newest version of each entry of this source whose page was not read yet and failed fewer than three times."""
 
     def put_article(self, article: Article) -> None:
         """Stores one version of an article. The same id again is ignored."""

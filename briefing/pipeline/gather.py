@@ -75,17 +75,29 @@ def _read_waiting(source: Source, services: Services) -> int:
 
 
 def _read_page(source: Source, entry: Entry, services: Services) -> None:
-    """Stores the article behind an entry: from its page, or else the feed's standfirst with the reason."""
+    """Stores the article behind an entry: from its page, or else the feed's standfirst with the reason.
+
+    A page that could not be read this time is asked for again by later gathers; its article then takes the place of
+    the standfirst.
+    """
+    reading, final = _reading(entry.url, services)
+    now = services.clock.now()
+    if not reading.article:
+        services.news.put_miss(source.id, entry.url, now, reading.reason, final)
+    if reading.article or entry.summary:
+        services.news.put_article(article_of(source, entry, reading, now))
+
+
+def _reading(url: str, services: Services) -> tuple[Reading, bool]:
+    """What the page holds, or why it cannot be read; and whether that is final."""
     try:
-        answer = services.fetcher.page(entry.url)
+        answer = services.fetcher.page(url)
         services.news.keep(answer.fetched)
-        reading = services.parser.article(answer.fetched)
-    except (Refused, Transient, ParseFailed) as error:
-        reading = Reading(article=False, reason=error.reason)
-    if not reading.article and not entry.summary:
-        services.news.put_miss(source.id, entry.url, services.clock.now(), reading.reason, True)
-        return
-    services.news.put_article(article_of(source, entry, reading, services.clock.now()))
+        return services.parser.article(answer.fetched), True
+    except (Refused, ParseFailed) as error:
+        return Reading(article=False, reason=error.reason), True
+    except Transient as error:
+        return Reading(article=False, reason=error.reason), False
 
 
 def article_of(source: Source, entry: Entry, reading: Reading, seen_at: datetime) -> Article:

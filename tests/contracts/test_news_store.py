@@ -106,6 +106,17 @@ def test_an_entry_waits_until_it_has_an_article(store: Store) -> None:
     assert store.news.waiting("other") == (an_entry(1),)
 
 
+def test_an_entry_whose_article_rests_on_the_feed_still_waits_for_its_page(store: Store) -> None:
+    store.news.put_entries("gotthard", [an_entry(1)], NOON)
+    store.news.put_miss("gotthard", an_entry(1).url, NOON, "the server failed (500)", False)
+    store.news.put_article(an_article(1, id="standfirst", basis="feed", paragraphs=(), standfirst="A standfirst."))
+    assert store.news.waiting("gotthard") == (an_entry(1),)
+    store.news.put_article(an_article(1, seen_at=later(30)))
+    assert store.news.waiting("gotthard") == ()
+    assert [a.basis for a in store.news.articles(later(-600), NOON)] == ["feed"]
+    assert [a.basis for a in store.news.articles(later(-600), later(30))] == ["page"]
+
+
 def test_an_entry_is_given_up_after_three_failed_tries(store: Store) -> None:
     store.news.put_entries("gotthard", [an_entry(1)], NOON)
     for failed in range(3):

@@ -106,13 +106,14 @@ class News:
         return tuple(entry for entry in first if entry.url not in known)
 
     def waiting(self, source_id: str) -> tuple[Entry, ...]:
-        """Newest version of each entry of this source that has no article yet and fewer than three failed tries.
+        """Newest version of each entry of this source whose page was not read yet and failed fewer than three times.
 
-        In the order in which they were first stored. A final miss ends the waiting at once.
+        In the order in which they were first stored. A final miss ends the waiting at once; an article that rests on
+        the feed alone does not.
         """
         failed = select(func.count()).select_from(misses).where(_same_page(misses))
         done = [
-            select(articles.c.row).where(_same_page(articles)).exists(),
+            select(articles.c.row).where(_same_page(articles), articles.c.basis == "page").exists(),
             select(misses.c.id).where(_same_page(misses), misses.c.final).exists(),
         ]
         newer = entries.alias()
