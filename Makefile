@@ -49,7 +49,7 @@ system:          ## Debian packages that the tests marked `system` need (as root
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(SYSTEM_PACKAGES) > /dev/null
 
 eval: $(READY)   ## Quality of the shipped models: make eval DATA=../shared/data
-	$(BIN)/python scripts/evaluate.py $(DATA)
+	$(BIN)/python -m scripts.evaluate $(DATA)
 
 bench-%: $(READY)   ## Speed, side by side with a named peer: make bench-start
 	$(BIN)/python -m benchmarks.$*

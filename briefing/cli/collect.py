@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.progress import Teller
-from briefing.cli.talk import DryRun, Folder, Json, Now, instant, outcome_facts, say, show, verdict
+from briefing.cli.talk import DryRun, Folder, Json, Now, instant, say, show
 
 __all__ = ["register"]
 
@@ -32,6 +31,8 @@ def collect(
     """Gather now from every source whose pause is over (or from those named)."""
     from briefing import schedule
     from briefing.app import Choice, open_app
+    from briefing.cli.outcomes import outcome_facts, verdict
+    from briefing.cli.progress import Teller
     from briefing.errors import ConfigError
 
     with Teller(silent=as_json) as teller, open_app(Choice(folder, instant(now), told=teller)) as running:
@@ -54,6 +55,8 @@ def once(folder: Folder = Path(), now: Now = "", dry_run: DryRun = False, as_jso
     """Gather, build and send whatever is due, then end. Safe to run again: nobody gets an edition twice."""
     from briefing import schedule
     from briefing.app import Choice, open_app
+    from briefing.cli.outcomes import outcome_facts, verdict
+    from briefing.cli.progress import Teller
 
     teller = Teller(silent=as_json)
     with teller, open_app(Choice(folder, instant(now), told=teller)) as running, schedule.alone(running):
@@ -93,6 +96,7 @@ def run_standing(
 
     from briefing import schedule
     from briefing.app import Choice, open_app
+    from briefing.cli.progress import Teller
 
     told_to_stop = False
 

@@ -7,8 +7,9 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from briefing.cli.talk import say, sentence
-from briefing.pipeline.jobs import Gather, Outcome
+from briefing.cli.outcomes import sentence
+from briefing.cli.talk import say
+from briefing.pipeline import Gather, Outcome
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.filters import FILTERS, Case
 from briefing.cli.talk import complain, say
+
+if TYPE_CHECKING:
+    from briefing.cli.filters import Case
 
 __all__ = ["register", "stage"]
 
@@ -22,6 +24,8 @@ def register(app: typer.Typer) -> None:
 
 def stage(name: Annotated[str, typer.Argument(help="feed, extract, select, cluster, sentences or summarize.")]) -> int:
     """One stage as a filter: JSON Lines on stdin, JSON Lines on stdout in the same order, one out for each in."""
+    from briefing.cli.filters import FILTERS
+
     if name not in FILTERS:
         complain(f"no stage '{name}'; there are: {', '.join(FILTERS)}")
         return 2
