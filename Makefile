@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DATA ?= ../shared/data
 SYSTEM_PACKAGES := chromium fonts-dejavu-core fonts-noto-core fonts-noto-cjk
 
-.PHONY: demo test check format-check lint types floors docs wheel system eval clean
+.PHONY: demo test check format-check lint types floors docs wheel golden system eval clean
 
 $(READY): requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -47,6 +47,9 @@ wheel: $(READY)
 
 system:          ## Debian packages that the tests marked `system` need (as root).
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(SYSTEM_PACKAGES) > /dev/null
+
+golden: $(READY) ## Rebuilds the golden editions; look at the diff before you commit.
+	$(BIN)/python -m tests.golden
 
 eval: $(READY)   ## Quality of the shipped models: make eval DATA=../shared/data
 	$(BIN)/python -m scripts.evaluate $(DATA)

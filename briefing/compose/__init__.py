@@ -16,7 +16,7 @@ from briefing.compose.templating import render_html, render_text
 from briefing.compose.view import EditionView
 from briefing.model import Edition, Format, Sender, Skeleton
 
-__all__ = ["check_templates", "compose", "fill"]
+__all__ = ["check_templates", "compose", "fill", "fit"]
 
 
 def compose(edition: Edition, sender: Sender, templates: Mapping[str, str], form: Format) -> Skeleton:
@@ -25,13 +25,25 @@ def compose(edition: Edition, sender: Sender, templates: Mapping[str, str], form
     Both formats hold the same stories: as many as keep the profile's words and the HTML's 95,000 bytes. Raises
     TemplateError with file:line, Refused where the sender's address cannot stand in a header.
     """
-    fit = fitting(usable(edition))
-    view, token, html = _page(fit, sender, templates)
-    while (size := len(html.encode())) > HTML_LIMIT and len(fit.pieces) > 1:
-        fit = fewer(fit, excess(size, len(fit.pieces)))
-        view, token, html = _page(fit, sender, templates)
-    letterhead = Letterhead(fit.key, view.title, view.subject, sender)
+    fitted, (view, token, html) = _fitted(edition, sender, templates)
+    letterhead = Letterhead(fitted.key, view.title, view.subject, sender)
     return skeleton(letterhead, Bodies(render_text(templates, view, token), html, token), form)
+
+
+def fit(edition: Edition, sender: Sender, templates: Mapping[str, str]) -> Edition:
+    """The edition as `compose` will show it: without what cannot be linked, within its words and bytes."""
+    return _fitted(edition, sender, templates)[0]
+
+
+def _fitted(
+    edition: Edition, sender: Sender, templates: Mapping[str, str]
+) -> tuple[Edition, tuple[EditionView, str, str]]:
+    fitted = fitting(usable(edition))
+    page = _page(fitted, sender, templates)
+    while (size := len(page[2].encode())) > HTML_LIMIT and len(fitted.pieces) > 1:
+        fitted = fewer(fitted, excess(size, len(fitted.pieces)))
+        page = _page(fitted, sender, templates)
+    return fitted, page
 
 
 def _page(edition: Edition, sender: Sender, templates: Mapping[str, str]) -> tuple[EditionView, str, str]:

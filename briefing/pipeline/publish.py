@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.compose import compose
+from briefing.compose import compose, fit
 from briefing.errors import AllSourcesFailed, BriefingError, ProofFailed, TooFewStories
 from briefing.model import Article, Edition, EditionRecord, EditionState, Finding, Skeleton
 from briefing.pipeline.jobs import Deliver, Outcome, Publish
@@ -65,6 +65,7 @@ def _draft(job: Publish, services: Services, without: frozenset[str]) -> _Draft:
     if len(edition.pieces) < max(job.profile.min_stories, 1):
         return _Draft(desk, edition, (), ())
     sender = services.settings.sender
+    edition = fit(edition, sender, services.templates)
     skeletons = tuple(compose(edition, sender, services.templates, form) for form in ("html", "text"))
     failed = prove_paragraphs(edition, news)
     for skeleton in skeletons:
