@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from briefing.model import Evidence
@@ -13,7 +14,7 @@ from briefing.prove import cited, prove, stands
 from briefing.prove.feed import read_feed
 from briefing.prove.folding import fold, in_word, unescaped
 from briefing.prove.page import read_page
-from tests.prove.making import PORTS, VOTE, evidence, letter
+from tests.prove.making import PORTS, STORIES, VOTE, Words, evidence, letter
 
 WHOLE = letter().sealed()
 PIECES = (
@@ -125,3 +126,23 @@ def test_parts_within_parts_and_sentences_without_end_are_judged() -> None:
     page = b"<p>" + b"a" * 500_000
     assert not stands("a" * 1000 + "b", page, "text/html")
     assert stands("a a", b"<p>" + b"aa " * 100_000 + b"a a", "text/html")
+
+
+SENTENCES = [words for story in STORIES for words in story.words]
+
+
+@given(st.sampled_from(SENTENCES), st.data())
+@settings(max_examples=200, deadline=None)
+def test_one_changed_character_is_never_missed(words: Words, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(words.text)))
+    lost = data.draw(st.integers(0, 2))
+    put = data.draw(st.one_of(st.just(""), st.characters(exclude_categories=["Cs"]), st.sampled_from(" .,’'\"-–“”[]0")))
+    changed = words.text[:place] + put + words.text[place + lost :]
+    assume(fold(changed) != words.text)
+    stories = tuple(
+        replace(story, words=tuple(replace(w, text=changed) if w == words else w for w in story.words))
+        for story in STORIES
+    )
+    whole = letter(stories)
+    assert not all(finding.ok for finding in prove(whole.sealed(), evidence()))
+    assert not all(finding.ok for finding in prove(replace(whole, html="").sealed(), evidence()))
