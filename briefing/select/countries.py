@@ -14,9 +14,9 @@ from itertools import pairwise
 from briefing.select.gazetteer import CUE, Reading, gazetteer
 from briefing.select.mentions import Mention, Words, mentions, words_of
 
-__all__ = ["Placed", "Places", "places", "regions_of"]
+__all__ = ["WEIGHT", "Placed", "Places", "places", "regions_of"]
 
-_WEIGHT = {"n": 3.0, "d": 2.5, "c": 2.0, "i": 2.0, "t": 2.0, "b": 1.5, "s": 1.0, CUE: 0.5}
+WEIGHT = {"n": 3.0, "d": 2.5, "c": 2.0, "i": 2.0, "t": 2.0, "b": 1.5, "s": 1.0, CUE: 0.5}
 _LOCAL = frozenset("tbs" + CUE)  # what local news names: it draws "Athens" or "Paris" to America
 _GOVERNOR = frozenset(
     [
@@ -206,7 +206,7 @@ def _resolve(claims: list[_Claim]) -> list[_Claim]:
     for claim in claims:
         reading = claim.readings[0]
         if claim.sure or (reading.kind == CUE and not reading.weak):
-            strong[reading.code] += _WEIGHT[reading.kind]
+            strong[reading.code] += WEIGHT[reading.kind]
         if (claim.sure and reading.kind in _LOCAL) or reading.kind == CUE:
             local.add(reading.code)
     settled = []
@@ -267,6 +267,6 @@ def _central(placed: Sequence[Placed]) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     for place, item in enumerate(placed):
         opening = 2.0 if item.part == 0 else 1.5 if item.first < 40 else 1.0
-        weights[item.code] += _WEIGHT[item.kind] * opening
+        weights[item.code] += WEIGHT[item.kind] * opening
         seen.setdefault(item.code, place)
     return tuple(sorted(weights, key=lambda code: (-weights[code], seen[code])))

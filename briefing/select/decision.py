@@ -43,7 +43,7 @@ def judge(headline: str, text: str, *, language: str, home: str) -> Decision:
         return Decision(0.0, False, "language", countries, _regions(countries))
     found = places(headline, text)
     seen = features(found, home.upper())
-    score = probability(seen.weights)
+    score = probability(seen)
     reason = _reason(headline, text, seen, score)
     countries = found.countries
     return Decision(score, reason == SELECTED, reason, countries, _regions(countries), topics_of(seen))

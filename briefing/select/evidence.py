@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from briefing.select.countries import Places, places
 from briefing.select.decision import SELECTED, Decision, judge
-from briefing.select.features import ABROAD, features, surfaces
-from briefing.select.lexicon import form_of
+from briefing.select.features import READ_AT_MOST, features, units
+from briefing.select.lexicon import form_of, hits
 from briefing.select.model import contributions
 
 __all__ = ["evidence", "without"]
@@ -49,17 +49,35 @@ def without(words: tuple[str, ...], text: str) -> str:
 def _strongest(found: Places, home: str, *, sign: float) -> tuple[str, ...]:
     """Words as the article writes them, by what they add to the log-odds (or take, with sign -1)."""
     worth: defaultdict[str, float] = defaultdict(float)
-    shown = surfaces(found, home)
-    for name, value in contributions(features(found, home).weights).items():
-        behind = _behind(name, shown)
-        for word in behind:
-            worth[word] += sign * value / len(behind)
+    seen = features(found, home)
+    shown = _surfaces(found, home)
+    for half in contributions(seen):
+        for name, value in half.items():
+            behind = _behind(name, shown)
+            for word in behind:
+                worth[word] += sign * value / len(behind)
     kept = (word for word, value in worth.items() if value > 0)
     return tuple(sorted(kept, key=lambda word: (-worth[word], word)))
+
+
+def _surfaces(found: Places, home: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of the article, as written and each once, behind every unit and every list."""
+    shown: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for part, words in enumerate((found.headline, found.text)):
+        for unit in units(found, part):
+            shown[unit.name].setdefault(unit.raw.casefold(), unit.raw)
+            if unit.code:
+                side = "@home" if unit.code == home else "@abroad"
+                shown[side].setdefault(unit.raw.casefold(), unit.raw)
+        items = words.tokens[:READ_AT_MOST]
+        for hit in hits(items):
+            raw = words.text[items[hit.first].start : items[hit.last].end]
+            shown[f"#{hit.name}"].setdefault(raw.casefold(), raw)
+    return {name: tuple(raws.values()) for name, raws in shown.items()}
 
 
 def _behind(name: str, shown: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The article's words behind a feature: a pair's are those of both its words, a shape's the places abroad."""
     if name.startswith("+"):
-        return shown.get(ABROAD, ())
+        return shown.get("@abroad", ())
     return shown.get(name) or tuple(word for unit in name.split(" ") for word in shown.get(unit, ()))

@@ -58,7 +58,7 @@ def _phrases(table: Mapping[str, list[list[str]]], cues: Mapping[str, str], bloc
         Phrase(tuple(key.split()), (Reading(code.rstrip("!"), CUE, not code.endswith("!"), "L"),))
         for key, code in cues.items()
     ]
-    out += [Phrase(tuple(key.split()), ()) for key in blockers]
+    out += [Phrase(tuple(key.split()), ()) for key in blockers if key not in table]
     taken = {phrase.words for phrase in out}
     for key, rows in table.items():
         words = tuple(key.split())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from briefing.select.spelling import Token, key_of
 
@@ -16,8 +16,7 @@ __all__ = ["Hit", "form_of", "hits"]
 _VOWELS = "aeiou"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of a list at words [first, last]: group "acts", "topics" or "against", and the list's name."""
 
     first: int

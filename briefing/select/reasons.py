@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 from briefing.select.features import Features
 
@@ -17,17 +17,17 @@ def reason_against(seen: Features) -> str:
 
     A word of the headline counts as three of the text. Home politics: acts of state, and no country but home is named.
     """
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     acts = 0.0
     for part, weight in (("headline", _HEADLINE), ("text", _TEXT)):
         for hit in seen.hits[part]:
             if hit.group == "against":
-                counts[hit.name] += weight  # type: ignore[assignment]
+                counts[hit.name] += weight
             elif hit.group == "acts":
                 acts += weight
     name, most = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-    at_home = any(shape.endswith("and home") for shape in seen.weights if shape.startswith("+all"))
-    abroad = not any(shape.startswith("+all 0 abroad") for shape in seen.weights)
+    at_home = any(shape.endswith("and home") for shape in seen.abroad if shape.startswith("+all"))
+    abroad = not any(shape.startswith("+all 0 abroad") for shape in seen.abroad)
     if at_home and not abroad and acts >= max(_LEAST, most):
         return "home-politics"
     if most >= _LEAST:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 __all__ = ["Token", "key_of", "tokens"]
 
@@ -12,8 +13,7 @@ __all__ = ["Token", "key_of", "tokens"]
 _TOKEN = re.compile(r"(?:[^\W\d_]\.)+[^\W_]*|[^\W_]+(?:['’][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: `raw` as written at [start, end), `key` in lower case without full stops and possessive s."""
 
     raw: str
@@ -22,6 +22,7 @@ class Token:
     end: int
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(raw: str) -> str:
     word = raw.replace(".", "").replace("’", "'").casefold()
     return word[:-2] if word.endswith("'s") and len(word) > 2 else word
