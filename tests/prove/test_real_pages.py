@@ -23,7 +23,7 @@ from tests.conftest import SHARED
 
 pytestmark = pytest.mark.shared
 
-_EVERY = 6  # of 124 pages
+_EVERY = 12  # of 124 pages
 
 
 def test_nearly_every_paragraph_of_a_real_page_stands_in_it() -> None:
@@ -34,7 +34,7 @@ def test_nearly_every_paragraph_of_a_real_page_stands_in_it() -> None:
         for paragraph in extract(body, "https://example.org/", "text/html; charset=utf-8").paragraphs:
             whole += 1
             missed += place_of(fold(paragraph), page) < 0
-    assert whole > 300
+    assert whole > 150
     assert missed / whole <= 0.005, f"{missed} of {whole}"
 
 
