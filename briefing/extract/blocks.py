@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from briefing.extract.tree import Node, Page, attribute
+from briefing.extract.tree import Node, attribute
 from briefing.text.clean import plain
 
 __all__ = ["Block", "read_blocks"]
@@ -16,28 +15,23 @@ _BLOCK_TAGS = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search "
     "section summary table tbody td tfoot th thead tr ul".split()
 )
-_UNSEEN_TAGS = frozenset(
-    "audio button canvas datalist embed frameset head iframe img input map math noembed noframes noscript object "
-    "rp script select style svg template textarea title video".split()
-)
-_HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-_NO_DISPLAY = re.compile(r"display\s*:\s*none", re.I)
-_SIMPLE = re.compile(r"\s*(?:[a-z]+)?([.#][\w-]+)\s*", re.I)
+_NO_BOXES = frozenset("p li ul ol h1 h2 h3 h4 h5 h6 td th tr tbody table blockquote dd dt dl pre".split())
 _SPACE = re.compile(r"\s+")
-_STYLES_READ = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One run of text between two ends of blocks or line breaks.
 
-    `trail` names the tags, classes and ids around it, innermost first, each as "tag", ".class" or "#id", in lower case.
+    `trail` names what is around it, innermost first, in lower case: each element as "tag", then its ".class"es, "#id",
+    "@itemprop". `boxes` are the ordinals of the elements around it that may hold several paragraphs, innermost first.
     """
 
     place: int
     text: str
     tag: str  # of the innermost block element
     trail: tuple[str, ...]
+    boxes: tuple[int, ...]
     linked: int  # characters inside links
     strong: int  # characters inside b, strong, em, i
 
@@ -56,68 +50,48 @@ class _Run:
     strong: int = 0
 
 
-def read_blocks(page: Page) -> tuple[Block, ...]:
-    """Every visible run of text. Hidden is what says so itself or by a plain rule of the page's own style sheet."""
-    walk = _Walk(_hidden_names(page.styles[:_STYLES_READ]))
-    walk.through(page.root)
+def read_blocks(root: Node) -> tuple[Block, ...]:
+    """Every run of text in the tree, none empty."""
+    walk = _Walk()
+    walk.through(next(root.iter("body"), root))
     return tuple(walk.blocks)
-
-
-def hides(node: Node, names: frozenset[str]) -> bool:
-    """True where the element, and so all within it, is not shown."""
-    if node.tag in _UNSEEN_TAGS or node.get("hidden") is not None or attribute(node, "aria-hidden") == "true":
-        return True
-    if _HIDING_STYLE.search(attribute(node, "style")):
-        return True
-    return bool(names) and (
-        any("." + name in names for name in attribute(node, "class").split()) or "#" + attribute(node, "id") in names
-    )
-
-
-def _hidden_names(styles: str) -> frozenset[str]:
-    """Classes and ids that the style sheet hides on any screen: "display:none" for a selector of one name."""
-    found: set[str] = set()
-    depth = counted = 0
-    for hit in _NO_DISPLAY.finditer(styles):
-        opens = styles.rfind("{", 0, hit.start())
-        if opens < counted:
-            continue
-        depth += styles.count("{", counted, opens) - styles.count("}", counted, opens)
-        counted = opens
-        if depth == 0 and "}" not in styles[opens : hit.start()]:  # deeper: only for some screens
-            selectors = styles[max(styles.rfind("}", 0, opens), styles.rfind("/", 0, opens)) + 1 : opens]
-            found |= {simple[1] for one in selectors.split(",") if (simple := _SIMPLE.fullmatch(one))}
-    return frozenset(found)
 
 
 class _Walk:
     """Goes once through the tree, without recursion."""
 
-    def __init__(self, hidden: frozenset[str]) -> None:
-        self.hidden = hidden
+    def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.run = _Run()
         self.trails: list[tuple[str, ...]] = [()]
         self.tags: list[str] = ["body"]
+        self.boxes: list[tuple[int, ...]] = [(0,)]
+        self.opened = 0
         self.links = 0
         self.strongs = 0
+        self.breaks = 0  # <br> since the last text
 
     def through(self, root: Node) -> None:
-        for event, node in _events(root, self.hidden):
-            tag = node.tag
+        from lxml import etree
+
+        for event, node in etree.iterwalk(root, events=("start", "end")):
             if event == "start":
-                self._open(node, tag)
-            elif event == "end":
-                self._close(tag)
-            if event in ("end", "skip"):
+                self._open(node, node.tag)
+            else:
+                self._close(node.tag)
                 self._add(node.tail)
         self._flush()
 
     def _open(self, node: Node, tag: str) -> None:
-        if tag in _BLOCK_TAGS or tag == "br":
+        if tag == "br":
             self._flush()
-        if tag in _BLOCK_TAGS:
+            self.breaks += 1
+        elif tag in _BLOCK_TAGS:
+            self._flush()
+            self.breaks = 0
+            self.opened += 1
             self.tags.append(tag)
+            self.boxes.append(self.boxes[-1] if tag in _NO_BOXES else (self.opened, *self.boxes[-1]))
             self.trails.append((*_names(node), *self.trails[-1]))
         self.links += tag == "a"
         self.strongs += tag in ("b", "strong", "em", "i")
@@ -126,7 +100,9 @@ class _Walk:
     def _close(self, tag: str) -> None:
         if tag in _BLOCK_TAGS:
             self._flush()
+            self.breaks = 0
             self.tags.pop()
+            self.boxes.pop()
             self.trails.pop()
         self.links -= tag == "a"
         self.strongs -= tag in ("b", "strong", "em", "i")
@@ -141,29 +117,23 @@ class _Walk:
     def _flush(self) -> None:
         run, self.run = self.run, _Run()
         text = plain("".join(run.parts)) if run.parts else ""
-        if text:
-            self.blocks.append(Block(len(self.blocks), text, self.tags[-1], self.trails[-1], run.linked, run.strong))
+        if not text:
+            return
+        linked, strong, trail = run.linked, run.strong, self.trails[-1]
+        last = self.blocks[-1] if self.blocks else None
+        if last and self.breaks == 1 and last.trail is trail and _goes_on(last.text, text):
+            self.blocks.pop()
+            text, linked, strong = f"{last.text} {text}", last.linked + linked, last.strong + strong
+        self.blocks.append(Block(len(self.blocks), text, self.tags[-1], trail, self.boxes[-1], linked, strong))
+        self.breaks = 0
 
 
-def _events(root: Node, hidden: frozenset[str]) -> Iterator[tuple[str, Node]]:
-    """Starts and ends in document order; "skip" stands for a hidden element and all in it."""
-    from lxml import etree
-
-    walk = etree.iterwalk(root, events=("start", "end"))
-    skipped: Node | None = None
-    for event, node in walk:
-        if skipped is not None:
-            if node is skipped:
-                skipped = None
-                yield "skip", node
-        elif event == "start" and node.tag not in ("html", "body") and hides(node, hidden):
-            walk.skip_subtree()
-            skipped = node
-        else:
-            yield event, node
+def _goes_on(line: str, following: str) -> bool:
+    """True where a line that ends at one <br> is a sentence broken in its middle."""
+    return following[0].islower() and (line[-1].isalnum() or line[-1] == ",")
 
 
 def _names(node: Node) -> tuple[str, ...]:
     classes = tuple("." + name for name in attribute(node, "class").lower().split()[:12])
-    named = attribute(node, "id").lower()
-    return (node.tag, *classes, *(("#" + named,) if named else ()))
+    named, meant = attribute(node, "id").lower(), attribute(node, "itemprop").lower()
+    return (node.tag, *classes, *(("#" + named,) if named else ()), *(("@" + meant,) if meant else ()))

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from briefing.extract.blocks import read_blocks
-from briefing.extract.body import choose
+from briefing.extract.body import chances, chosen
 from briefing.extract.byline import read_authors
 from briefing.extract.dateline import read_dateline
 from briefing.extract.headline import read_headline
+from briefing.extract.hidden import drop_hidden
 from briefing.extract.published import read_published
+from briefing.extract.signs import read_signs
 from briefing.extract.structured import Told, read_told
 from briefing.extract.tree import Page, attribute, open_page
 from briefing.extract.verdict import not_an_article
+from briefing.extract.votes import cast_votes
 from briefing.model import Reading
+from briefing.text.clean import plain
 from briefing.text.language import detect
 
 __all__ = ["read_page"]
+
+_STANDFIRSTS = ("og:description", "description", "twitter:description")
 
 
 def read_page(body: bytes, url: str, content_type: str = "") -> Reading:
@@ -24,12 +30,13 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Reading:
     TooLarge past the bounds of `tree.open_page`, and ParseFailed where there is no page at all.
     """
     page = open_page(body, url, content_type)
-    blocks = read_blocks(page)
     told = read_told(page)
+    drop_hidden(page.root, page.styles)
+    blocks = read_blocks(page.root)
     headline = read_headline(page, told, blocks)
-    paragraphs = tuple(
-        dict.fromkeys(b.text for b in choose(page, blocks) if "h1" not in b.within and b.text != headline)
-    )
+    signs = read_signs(blocks, cast_votes(page, told, blocks), headline, plain(told.first_meta(*_STANDFIRSTS)))
+    kept = chosen(blocks, chances(signs))
+    paragraphs = tuple(b.text for b in kept if "h1" not in b.within and b.text != headline)
     if reason := not_an_article(headline, paragraphs):
         return Reading(article=False, reason=reason)
     return Reading(

@@ -29,7 +29,7 @@ _PARTS = re.compile(
 )
 _ATTRIBUTE = re.compile(r"\s*+([^\s=>/\"']++)\s*+(?:=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s>\"']++))?|[^>]", re.S)
 _LD_JSON = re.compile(r"type\s*=\s*[\"']?\s*application/ld\+json", re.I)
-_NUL = re.compile("\x00|&#(?:0+|x0+);?", re.I)
+_NUL = re.compile("\x00|&#(?:0+(?![0-9])|x0+(?![0-9a-f]));?", re.I)
 
 
 class Node(Protocol):
@@ -48,17 +48,19 @@ class Node(Protocol):
     def getparent(self) -> Node | None:
         """None for the root."""
 
+    def drop_tree(self) -> None:
+        """Takes the node and all beneath it out; its tail stays."""
+
     def itertext(self) -> Iterator[str]:
         """The text beneath it in document order."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """The tree; the same as markup; what the page holds as JSON-LD; its style sheets' text."""
+    """The tree, what the page holds as JSON-LD, and its style sheets' text."""
 
     url: str
     root: Node
-    markup: str
     ld: tuple[str, ...]
     styles: str
 
@@ -75,7 +77,7 @@ def open_page(body: bytes, url: str, content_type: str) -> Page:
     text = _NUL.sub("", decode(body, _declared(body, content_type)))
     slim = _Slim(url)
     markup = slim.of(text)
-    return Page(url, _parsed(markup, url), markup, tuple(slim.ld), "\n".join(slim.styles))
+    return Page(url, _parsed(markup, url), tuple(slim.ld), "\n".join(slim.styles))
 
 
 def _declared(body: bytes, content_type: str) -> tuple[str, ...]:
@@ -108,7 +110,7 @@ class _Slim:
             self.ld.append(found["held"])
         elif raw.lower() == "style":
             self.styles.append(found["held"])
-        return " " if raw.lower() in ("svg", "iframe") else ""
+        return ""
 
     def _tag(self, tag: str) -> str:
         if tag.startswith("<!"):
