@@ -9,92 +9,105 @@ from briefing.model import Article
 from briefing.summarize.candidates import Candidate
 from briefing.summarize.fitness import measure
 from briefing.summarize.options import SummaryOptions
+from briefing.summarize.ranking import Ranking
+from briefing.summarize.verdicts import Judge
 from briefing.text.tokens import stopwords, words
 
 __all__ = ["choose"]
 
 _SAME = 0.6
-_FORGIVABLE = ({"short"}, {"short", "long"})
+_REPETITION = 1.0
+_FORGIVABLE = (frozenset({"short"}), frozenset({"short", "long"}))
 
 
 def choose(
-    sentences: Sequence[Candidate], scores: Sequence[float], articles: Sequence[Article], options: SummaryOptions
+    sentences: Sequence[Candidate],
+    ranking: Ranking,
+    articles: Sequence[Article],
+    options: SummaryOptions,
+    judge: Judge,
 ) -> tuple[Candidate, ...]:
     """The quoted candidates in article order, then text order.
 
-    Greedy by (score, order). One that leans waits until its predecessor is quoted. Where no candidate is without
-    fault, a short one may stand, else a long one; where there is none at all, nothing is quoted.
+    Greedy by maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): score less likeness to what is already
+    quoted; ties by order. One that leans waits until its predecessor is quoted. Where no candidate is without fault, a
+    short one may stand alone, else a long one; where there is none at all, nothing is quoted.
     """
-    order = sorted(range(len(sentences)), key=lambda i: (-scores[i], i))
-    ranked = [sentences[i] for i in order]
-    said = _Said(options, articles)
-    _take([c for c in ranked if not c.faults], said)
-    for forgiven in _FORGIVABLE:
-        if not said.chosen:
-            _take([c for c in ranked if not c.leans and set(c.faults) <= forgiven], said, most=1)
-    return tuple(sorted(said.chosen, key=lambda c: (c.article, c.place)))
+    chosen = _Quoted(sentences, articles, options, judge)
+    for forgiven, most in ((frozenset[str](), options.count), *((codes, 1) for codes in _FORGIVABLE)):
+        if not chosen.places:
+            _take(chosen, ranking, forgiven, min(most, options.count))
+    return tuple(sentences[place] for place in sorted(chosen.places))
 
 
-def _take(ranked: list[Candidate], said: _Said, most: int | None = None) -> None:
-    waiting = list(ranked)
-    while waiting and not said.full(most):
-        fit = next((c for c in waiting if said.admits(c)), None)
-        if fit is None:
+def _take(chosen: _Quoted, ranking: Ranking, forgiven: frozenset[str], most: int) -> None:
+    value = list(ranking.scores)
+    alike = [0.0] * len(value)
+    refused: set[int] = set()
+    while len(chosen.places) < most:
+        order = sorted(range(len(value)), key=lambda i: (-(value[i] - _REPETITION * alike[i]), i))
+        for place in order:
+            if place in refused or place in chosen.places or not chosen.ready(place):
+                continue
+            if chosen.admits(place, forgiven):
+                break
+            refused.add(place)
+        else:
             return
-        waiting.remove(fit)
-        said.add(fit)
+        chosen.add(place)
+        if ranking.likeness is not None:
+            alike = [max(known, float(new)) for known, new in zip(alike, ranking.likeness[place], strict=True)]
 
 
 @dataclass(slots=True)
-class _Said:
-    """What has been chosen so far, and what may still be."""
+class _Quoted:
+    """What has been chosen so far, by place in `sentences`, and what may still be."""
 
-    options: SummaryOptions
+    sentences: Sequence[Candidate]
     articles: Sequence[Article]
-    chosen: list[Candidate] = field(default_factory=list)
+    options: SummaryOptions
+    judge: Judge
+    places: list[int] = field(default_factory=list)
     contents: list[frozenset[str]] = field(default_factory=list)
-    budgets: dict[int, float] = field(default_factory=dict)
-    elsewhere: list[frozenset[str]] = field(default_factory=list)
+    budgets: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
-        self.elsewhere = [_content(text, "en") for text in self.options.avoid]
-        for number, article in enumerate(self.articles):
-            limits = [float("inf")]
-            if self.options.quote_words is not None:
-                limits.append(self.options.quote_words)
-            if self.options.quote_share is not None:
-                limits.append(self.options.quote_share * measure(article.text))
-            self.budgets[number] = min(limits)
+        self.contents = [_content(text, self.articles[0].language) for text in self.options.avoid]
+        self.budgets = tuple(_budget(article, self.options) for article in self.articles)
 
-    def full(self, most: int | None = None) -> bool:
-        return len(self.chosen) >= min(self.options.count, most or self.options.count)
+    def ready(self, place: int) -> bool:
+        """True unless it leans on a sentence that is not quoted."""
+        candidate = self.sentences[place]
+        return not candidate.leans or (candidate.place > 0 and place - 1 in self.places)
 
-    def admits(self, candidate: Candidate) -> bool:
-        if candidate.leans and not any(
-            c.article == candidate.article and c.place == candidate.place - 1 for c in self.chosen
-        ):
+    def admits(self, place: int, forgiven: frozenset[str]) -> bool:
+        """True where it has no fault that is not forgiven, keeps the limits and is new."""
+        candidate, verdict = self.sentences[place], self.judge.of(self.sentences[place])
+        if not forgiven.issuperset(verdict.faults):
             return False
-        total = sum(c.words for c in self.chosen) + candidate.words
+        lengths = [(self.sentences[i].article, self.judge.of(self.sentences[i]).words) for i in self.places]
+        total = sum(length for _, length in lengths) + verdict.words
         if self.options.max_words is not None and total > self.options.max_words:
             return False
-        quoted = sum(c.words for c in self.chosen if c.article == candidate.article)
-        if quoted and quoted + candidate.words > self.budgets[candidate.article]:
+        quoted = sum(length for article, length in lengths if article == candidate.article)
+        if quoted and quoted + verdict.words > self.budgets[candidate.article]:
             return False
-        return not self._repeats(candidate)
+        content = self._content_of(candidate)
+        return not any(len(content & said) >= _SAME * max(1, min(len(content), len(said))) for said in self.contents)
 
-    def add(self, candidate: Candidate) -> None:
-        self.chosen.append(candidate)
-        self.contents.append(_content(candidate.text, self._language(candidate)))
+    def add(self, place: int) -> None:
+        """Quotes it."""
+        self.places.append(place)
+        self.contents.append(self._content_of(self.sentences[place]))
 
-    def _repeats(self, candidate: Candidate) -> bool:
-        content = _content(candidate.text, self._language(candidate))
-        return any(
-            len(content & other) >= _SAME * max(1, min(len(content), len(other)))
-            for other in (*self.contents, *self.elsewhere)
-        )
+    def _content_of(self, candidate: Candidate) -> frozenset[str]:
+        return _content(candidate.text, self.articles[candidate.article].language)
 
-    def _language(self, candidate: Candidate) -> str:
-        return self.articles[candidate.article].language
+
+def _budget(article: Article, options: SummaryOptions) -> float:
+    """Words that may be quoted of the article; its first sentence stands whatever this says."""
+    share = float("inf") if options.quote_share is None else options.quote_share * measure(article.text)
+    return min(share, float("inf") if options.quote_words is None else options.quote_words)
 
 
 def _content(text: str, language: str) -> frozenset[str]:

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from briefing.summarize import sumy_ranks
+from briefing.model import Article
+from briefing.summarize import ridge, sumy_ranks
 from briefing.summarize.candidates import Candidate
+from briefing.summarize.ranking import Ranking
 
-__all__ = ["ENGINES", "Engine", "lead"]
+__all__ = ["ENGINES", "Engine", "best_engine"]
 
-Engine = Callable[[Sequence[Candidate], str], list[float]]
-"""(candidates, ISO 639-1 code) -> a score each, finite, in the candidates' order."""
+Engine = Callable[[Sequence[Candidate], Sequence[Article], int], Ranking]
+"""(candidates of these articles, the articles, sentences asked for) -> their ranking."""
 
 
-def lead(sentences: Sequence[Candidate], language: str) -> list[float]:
+def _lead(sentences: Sequence[Candidate], articles: Sequence[Article], count: int) -> Ranking:
     """The first sentence of each article in turn, then the second, in every language alike."""
-    return [-(sentence.place + sentence.article / (len(sentences) + 1)) for sentence in sentences]
+    return Ranking(tuple(-(s.place + s.article / (len(articles) + 1)) for s in sentences))
 
 
-ENGINES: Mapping[str, Engine] = {"lexrank": sumy_ranks.lexrank, "textrank": sumy_ranks.textrank, "lead": lead}
+ENGINES: Mapping[str, Engine] = {
+    "ridge": ridge.rank,
+    "lexrank": sumy_ranks.lexrank,
+    "textrank": sumy_ranks.textrank,
+    "lead": _lead,
+}
+
+
+def best_engine(language: str) -> Engine:
+    """Ours where it was trained (English), else the report's own order: on news, sumy's rankers are worse than that."""
+    return ENGINES["ridge" if language == "en" else "lead"]

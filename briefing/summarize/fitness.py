@@ -11,32 +11,30 @@ _SHORTEST = 9
 _IDEOGRAPH = re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _END = re.compile(r"[.!…。！؟۔।][\"'”’»›)\]」』]*\Z")
 _QUESTION = re.compile(r"[?？؟;][\"'”’»›)\]」』]*\Z")
-_FIRST_LETTER = re.compile(r"[^\W_]")
 
+# These two are asked of the sentence in lower case, which is twice as quick as IGNORECASE.
 _CAPTION = re.compile(
     r"\b(?:pictured|file (?:photo|image|picture)|photo(?:graph)?s?(?: by|:| courtesy)|image (?:source|caption|credit|"
-    r"copyright)|getty images?|AP Photo|AFP via|via Getty|via AP|courtesy of|scroll down|credit:|picture:|handout|"
-    r"screengrab|(?:is|are|was|were) seen (?:here|in this|in an?|at|on|during)|poses? (?:for|with)|"
-    r"in this (?:photo|picture|image|video|file)|looks? on (?:as|during)|shakes? hands with)\b"
-    r"|[(,] ?(?:centre|center|left|right|top|bottom|above|below|circled|far left|far right|second left|second right)\b"
-    r" ?[,)]|\((?:left|right|above|below|top|bottom|l|r)[,) ]|\((?:Photo|Image|Picture|Credit)\b"
-    r"|(?:/|\b)(?:EPA|AFP|AP|REUTERS|Reuters|Getty|Shutterstock|Rex)\)?\.?\Z"
-    r"|\b(?:Photo|Image|Credit|Video)\b.{0,40}\Z(?<![.!?\"”’'])",
-    re.IGNORECASE,
+    r"copyright)|getty images?|ap photo|afp via|via getty|via ap|courtesy of|scroll down|credit:|picture:|handout|"
+    r"screengrab|(?:is|are|was|were) seen (?:here|in this)|poses? (?:for|with) (?:a |an )?(?:photo|picture|selfie)|"
+    r"in this (?:photo|picture|image|video|file)|looks? on (?:as|during)|shakes? hands with|toggle caption)\b"
+    r"|[(,] ?(?:centre|center|left|right|top|bottom|circled|far left|far right|second left|second right) ?[,)]"
+    r"|\((?:left|right|above|below|top|bottom)[,) ]|\((?:photo|image|picture|credit)\b"
+    r"|[/(](?:epa|afp|ap|reuters|getty|shutterstock|rex|pool)\)?\.?\Z|\A\([^()]{1,40}\) [a-z]{2,}\Z",
 )
 _PROMO = re.compile(
-    r"\b(?:subscri(?:be|ption)|sign(?:ed)? up (?:for|to|here)|newsletter|click (?:here|on|the|to)|read more|read also|"
-    r"read:|more:|see also|also read|related:|follow (?:us|him|her|me|live|@|cnn|bbc|on twitter)|download (?:the|our)|"
-    r"our (?:app|podcast|newsletter|live blog|coverage|correspondent)|podcast|watch (?:the video|live|below|more)|"
-    r"listen to|tune in|all rights reserved|copyright|©|terms of (?:use|service)|cookies?|advertisement|"
-    r"contributed to this (?:report|story|article)|contributed reporting|reporting by|editing by|compiled by|"
+    r"\b(?:subscribe (?:to|now|here|today)|thank you for subscribing|sign up (?:for|to|here)|newsletters?|"
+    r"click (?:here|on|the|to)|read (?:more|also)|see also|also read|follow (?:us|live|@|cnn|bbc)|"
+    r"download (?:our|the app)|our (?:app|podcast|newsletter|live blog|coverage)|watch (?:the video|live|below|more)|"
+    r"listen to (?:the|our|this)|all rights reserved|copyright|terms of (?:use|service)|uses? cookies|advertisement|"
+    r"contributed to this (?:report|story|article)|contributed reporting|"
     r"for (?:confidential|more) (?:support|information|details|on this|stories)|"
-    r"this (?:story|article|report|post) (?:was|is|has been|will be)|"
-    r"the (?:views|opinions) expressed|e-?mail (?:us|protected)|share this|have your say|comments? (?:below|section)|"
-    r"press (?:esc|enter)|javascript|browser|recaptcha|last updated|updated at|first published|skip (?:ad|to)|"
-    r"what do you think|let us know|join the (?:discussion|conversation)|live (?:updates|blog)|visit the)\b"
-    r"|https?://|www\.|\b[\w.]+@[\w-]+\.\w|@\w{3,}|#\w{3,}|\|",
-    re.IGNORECASE,
+    r"this (?:story|article|post) (?:was|is|has been|will be)|the (?:views|opinions) expressed|e-?mail us|"
+    r"share this|have your say|comments? (?:below|section)|press (?:esc|enter)|enable javascript|your browser|"
+    r"recaptcha|last updated|skip (?:ad|to)\b|what do you think|let us know|join the (?:discussion|conversation)|"
+    r"live (?:updates|blog))\b"
+    r"|(?:^|\()(?:additional )?(?:reporting|editing|writing) by\b|^(?:read|more|related|watch|see):|©|https?://|www\.|\|"
+    r"|\b[\w.]+@[\w-]+\.\w|^follow (?:her|him|\w+ \w+) (?:on|@)|@\w+ ?\.?\Z",
 )
 _LEAD_IN = re.compile(
     r"[:：][\"'”’]?\Z|^(?:here(?:'s|’s| is| are| were)|as [\w .]+ (?:has|have) reported|the following|"
@@ -45,7 +43,8 @@ _LEAD_IN = re.compile(
 )
 _HEADED = re.compile(r"^(?:[A-Z0-9\"'‘“][\w’'-]*)(?: [\w’'-]+){0,4}: (?=[A-Z])")
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z .,'’-]{3,40}|[A-Z][\w .,'’-]{2,40}) (?:--|—|–) |^\([A-Z][\w /]{1,20}\)|^[A-Z]{4,}[A-Z, ]* [(-]"
+    r"^[A-Z][A-Z .'’-]{2,30}(?:, [\w .,]{2,40})? ?(?:\([^()]{2,30}\) ?)?(?:--|—|–|-) |^\([A-Z][\w /]{1,20}\)"
+    r"|^[A-Z][\w .,'’-]{2,40} \((?:CNN|AP|AFP|Reuters|Yonhap|TASS|dpa|Xinhua|Kyodo)\)|[A-Z]{4,} (?:--|—) [A-Z]"
 )
 _STARTS_OUT_OF_PLACE = re.compile(r"^(?:[,;:.!?)\]}»”’/&*•·–—-]|\d{1,2}[.)] |[a-z]{2,} )")
 
@@ -66,9 +65,9 @@ def faults(sentence: str, words: int) -> tuple[str, ...]:
         found.append("short")
     if words > _LONGEST:
         found.append("long")
-    for code, pattern in (("caption", _CAPTION), ("promo", _PROMO), ("lead-in", _LEAD_IN), ("headed", _HEADED)):
-        if pattern.search(sentence):
-            found.append(code)
+    lower = sentence.lower()
+    tests = (("caption", _CAPTION, lower), ("promo", _PROMO, lower), ("lead-in", _LEAD_IN, sentence))
+    found += [code for code, pattern, text in (*tests, ("headed", _HEADED, sentence)) if pattern.search(text)]
     if _QUESTION.search(sentence):
         found.append("question")
     elif not _END.search(sentence):

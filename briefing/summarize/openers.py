@@ -72,7 +72,9 @@ def leans(sentence: str, language: str) -> bool:
     opener = _openers(language)
     if _FIRST_PERSON.match(sentence) or (opener is not None and opener.match(sentence)):
         return True
-    return language == "en" and _WEAK_ATTRIBUTION.search(sentence) is not None
+    if language != "en" or not any(pronoun in sentence for pronoun in (" he", " she", " they", " it ")):
+        return False
+    return _WEAK_ATTRIBUTION.search(sentence) is not None
 
 
 @cache

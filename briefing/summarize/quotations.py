@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 __all__ = ["Quotation", "quotations", "speaker"]
 
-_CLOSE_OF = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", '"': '"', "'": "'", "「": "」", "『": "』", "‹": "›"}
-_MARK = re.compile(r"[“”„«»‹›\"「」『』]|(?<![\w.])[‘'](?=[^\W\d_]|[£$€])|(?<=[.,!?;:\w…])['’](?=[\s,.;:)—–-]|$)")
+_CLOSE_OF = {"“": '”"', "„": "“”", "«": "»", "»": "«", "‘": "’", '"': '"”', "'": "'", "「": "」", "『": "』", "‹": "›"}
+_MARK = re.compile(r"''|[“”„«»‹›\"「」『』]|(?<![\w.])[‘'](?=[^\W\d_]|[£$€])|(?<=[.,!?;:\w…])['’](?=[\s,.;:)—–-]|$)")
 _OPENS_WORD = re.compile(r"[\w$£€¿¡(\[.…‘'“]")
 _ELISION = re.compile(r"['’‘](?:em|til|tis|twas|cause|bout|n|round)\b", re.IGNORECASE)
 _LONGEST_SINGLE = 700
+_LONGEST_OPEN = 250
 
 _NAME = (
     r"(?:(?:al|el|bin|ibn|de|da|van|von)[ -])?[^\W\d_a-z][\w’'.-]+"
@@ -50,13 +51,16 @@ class Quotation:
 
 
 def quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:
-    """The quotations of one paragraph, text[start:end], in order. One that is never closed reaches to its end."""
+    """The quotations of one paragraph, text[start:end], in order.
+
+    One that is never closed reaches to the next, to the end or over 250 characters, whichever comes first.
+    """
     found: list[Quotation] = []
     mark, since = "", start
     for hit in _MARK.finditer(text, start, end):
-        sign, at = hit[0], hit.start()
+        sign, at = hit[0].replace("''", '"'), hit.start()
         if mark and sign in _CLOSE_OF[mark] and not (sign == '"' and _opens(text, at, start)):
-            found.append(Quotation(since, at + 1, True))
+            found.append(Quotation(since, hit.end(), True))
             mark = ""
         elif mark and sign in ("'", "‘", "’"):
             continue
@@ -64,12 +68,13 @@ def quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:
             if _ELISION.match(text, at) or (sign in "'‘" and not _single_closes(text, at, end)):
                 continue
             if mark:
-                found.append(Quotation(since, at, False))
+                found.append(Quotation(since, min(at, since + _LONGEST_OPEN), False))
             mark, since = sign, at
         elif not mark and sign not in ("'", "’"):
-            found.append(Quotation(found[-1].end if found else start, at + 1, False))
+            begin = max(found[-1].end if found else start, at - _LONGEST_OPEN)
+            found.append(Quotation(begin, hit.end(), False))
     if mark:
-        found.append(Quotation(since, end, False))
+        found.append(Quotation(since, min(end, since + _LONGEST_OPEN), False))
     return tuple(found)
 
 

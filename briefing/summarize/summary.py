@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from briefing.model import Article, Sentence, Summary
 from briefing.summarize.candidates import candidates
 from briefing.summarize.choosing import choose
-from briefing.summarize.engines import ENGINES
+from briefing.summarize.engines import ENGINES, best_engine
 from briefing.summarize.options import SummaryOptions
+from briefing.summarize.verdicts import Judge
 
 __all__ = ["summarize"]
 
@@ -26,6 +27,7 @@ def summarize(articles: Sequence[Article], options: SummaryOptions) -> Summary:
     if not found:
         return Summary()
     language = readable[0].language.lower().partition("-")[0]
-    scores = ENGINES[options.engine or "lexrank"](found, language)
-    chosen = choose(found, scores, readable, options)
-    return Summary(tuple(Sentence(c.text, readable[c.article].id, c.start, c.end, c.speaker) for c in chosen))
+    engine = ENGINES[options.engine] if options.engine else best_engine(language)
+    judge = Judge(readable)
+    chosen = choose(found, engine(found, readable, options.count), readable, options, judge)
+    return Summary(tuple(Sentence(c.text, readable[c.article].id, c.start, c.end, judge.of(c).speaker) for c in chosen))

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from briefing.model import Article
 from briefing.summarize.candidates import Candidate
+from briefing.summarize.ranking import Ranking
 from briefing.text.tokens import stopwords, words
 
 __all__ = ["lexrank", "textrank"]
@@ -37,27 +39,27 @@ class _Words:
         return words(sentence)
 
 
-def lexrank(sentences: Sequence[Candidate], language: str) -> list[float]:
+def lexrank(sentences: Sequence[Candidate], articles: Sequence[Article], count: int) -> Ranking:
     """Each sentence's rating by sumy's LexRank (Erkan and Radev, JAIR 2004)."""
     from sumy.summarizers.lex_rank import LexRankSummarizer
 
-    return _ratings(LexRankSummarizer(), sentences, language)
+    return _ratings(LexRankSummarizer(), sentences, articles)
 
 
-def textrank(sentences: Sequence[Candidate], language: str) -> list[float]:
+def textrank(sentences: Sequence[Candidate], articles: Sequence[Article], count: int) -> Ranking:
     """Each sentence's rating by sumy's TextRank (Mihalcea and Tarau, EMNLP 2004)."""
     from sumy.summarizers.text_rank import TextRankSummarizer
 
-    return _ratings(TextRankSummarizer(), sentences, language)
+    return _ratings(TextRankSummarizer(), sentences, articles)
 
 
-def _ratings(ranker: _Ranker, sentences: Sequence[Candidate], language: str) -> list[float]:
+def _ratings(ranker: _Ranker, sentences: Sequence[Candidate], articles: Sequence[Article]) -> Ranking:
     """sumy calls a `count` that is callable with all its ratings: that is where they are read."""
     from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 
     tokenizer = _Words()
     document = ObjectDocumentModel([Paragraph([Sentence(s.text, tokenizer) for s in sentences])])
-    ranker.stop_words = stopwords(language)
+    ranker.stop_words = stopwords(articles[0].language)
     ratings = [0.0] * len(sentences)
 
     def read(infos: Sequence[_Info]) -> Sequence[_Info]:
@@ -66,4 +68,4 @@ def _ratings(ranker: _Ranker, sentences: Sequence[Candidate], language: str) -> 
         return infos
 
     ranker(document, read)
-    return ratings
+    return Ranking(tuple(ratings))

@@ -10,7 +10,7 @@ _TITLES: Mapping[str, str] = {
     "en": (
         "adm amb atty asst brig capt cdr cmdr col cpl cpt det dir dist dr ens fr gen gov hon insp lt maj "
         "messrs mme mr mrs ms msgr mt mx ofc pfc pres prof pvt rep reps rev sen sens sgt spc st ste supt "
-        "treas vice-adm ft e.g eg i.e cf viz vs v approx ca incl tel abp bp gens govs cmdt cllr rs"
+        "treas vice-adm ft e.g eg i.e cf viz vs v approx ca incl tel abp bp gens govs cmdt cllr rs rt"
     ),
     "fr": "m mm mme mmes mlle mlles mgr dr pr st ste sts gén col lt cap cf ex env av bd p.ex",
     "de": (
@@ -31,7 +31,8 @@ NUMBERED = frozenset(
 """Part of the sentence where a number follows."""
 
 MONTHS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc mon tue tues wed thu "
+    "thur thurs fri sat sun".split()
 )
 """Part of the sentence where a number follows or a word that does not open one."""
 
@@ -48,8 +49,8 @@ OPENERS = frozenset(
     "when where why how if in on at as by for from with without of and but or so yet after before although though "
     "while since because despite during under over among about according also then now however meanwhile moreover "
     "instead still later earlier many most some several both all no not one two three officials police today "
-    "yesterday once until unless whether such another other each every few even just only more to is are was were "
-    "do does did has have had will would can could should please let".split()
+    "yesterday once until unless whether such another other none nobody each every few even just only more to is are "
+    "was were do does did has have had will would can could should please let".split()
 )
 """Words that, with a capital, open a sentence rather than go on with a name."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.text.abbreviations import MONTHS, NUMBERED, OPENERS, ORDINAL_LANGUAGES, TITLES, TRAILING
 
-__all__ = ["Span", "split"]
+__all__ = ["Span", "spans", "split"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,10 @@ _LIST_NUMBER = re.compile(r"[*#(]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
 _COMMON_WORD = re.compile(r"[^\W\d_]{2,}(?:['’][a-z]{1,2})?")
 _DATELINE = re.compile(
     r"\s*+(?P<place>[^\W\d_][\w.'’-]*+(?:[ \xa0,/]++[\w.'’][\w.'’-]*+){0,9}+)?+\s*+"
-    r"(?:\((?P<agency>[^\W\d_][^()]{1,30})\)(?:\s*+(?:--|[—–-])(?=\s)|(?=[^\W\d_\"“]))|(?:--|[—–-])(?=\s))"
+    r"(?:\((?P<agency>[^\W\d_][^()]{1,30})\)(?:\s*+(?:--|[—–-])(?=\s)|(?=[^\W\d_]|[\"“'‘]))|(?:--|[—–-])(?=\s))"
 )
+_TASS_DATELINE = re.compile(r"[A-Z][A-Z /-]{2,40}, [A-Z][a-z]+ \d{1,2}\. /[A-Z]{2,10}/\.?(?=\s)")
+_ELIDED = re.compile(r"^(?:l|d|qu|n|s|jusqu)['’]")
 _LINK_WORDS = frozenset("and of de del la el al the den der am an y e et di do da upon sur".split())
 
 
@@ -48,21 +51,24 @@ def split(text: str, language: str = "en") -> tuple[Span, ...]:
     A line without an end mark is a sentence; so is a dateline ("SEOUL, Nov. 22 (Yonhap) —"). `language` (BCP 47)
     chooses the abbreviations.
     """
+    return tuple(spans(text, language))
+
+
+def spans(text: str, language: str = "en") -> Iterator[Span]:
+    """The sentences of `split` one by one, so that a reader of the first few need not wait for the rest."""
     code = language.lower().partition("-")[0]
-    spans = []
     for line in _LINE.finditer(text):
-        spans += _split_line(text, line.start(), line.end(), code)
-    return tuple(spans)
+        yield from _split_line(text, line.start(), line.end(), code)
 
 
-def _split_line(text: str, start: int, end: int, language: str) -> list[Span]:
+def _split_line(text: str, start: int, end: int, language: str) -> Iterator[Span]:
     place = _next_word(text, _after_dateline(text, start, end))
-    spans = _trimmed(text, start, place, dateline=True)
+    yield from _trimmed(text, start, place, dateline=True)
     for found in _END.finditer(text, place, end):
         if _ends(text, place, found, language):
-            spans += _trimmed(text, place, found.end())
+            yield from _trimmed(text, place, found.end())
             place = _next_word(text, found.end())
-    return spans + _trimmed(text, place, end)
+    yield from _trimmed(text, place, end)
 
 
 def _next_word(text: str, place: int) -> int:
@@ -78,6 +84,8 @@ def _trimmed(text: str, start: int, end: int, *, dateline: bool = False) -> list
 
 def _after_dateline(text: str, start: int, end: int) -> int:
     """Where the line's own words start: after "SEOUL, Nov. 22 (Yonhap) —", else at its start."""
+    if tass := _TASS_DATELINE.match(text, start, end):
+        return tass.end()
     found = _DATELINE.match(text, start, end)
     if found is None or text[found.end() : end].lstrip()[:1].islower():
         return start
@@ -95,12 +103,13 @@ def _ends(text: str, start: int, found: re.Match[str], language: str) -> bool:
     word, opened = following["word"], following["open"]
     if "(" in opened and not word[:1].isupper():
         return False
-    before = _WORD_BEFORE.search(text, max(start, found.start() - _LONGEST_WORD), found.start())
+    reach = max(start, found.start() - _LONGEST_WORD)
+    before = _WORD_BEFORE.search(text, max(reach, text.rfind(" ", reach, found.start()) + 1), found.start())
     if word[:1].islower() and word not in ("http", "https"):
         trails_off = "…" in found["mark"] or ".." in found["mark"] or bool(found["closers"])
         return not trails_off and _plain_end(before, language)
     if found["mark"] != "." or before is None:
-        return True
+        return found["mark"] != "…" or not word[:1].isalpha() or word[:1].isupper()  # Arabic has no capitals to tell
     return not _goes_on(before[0], before.start() == start, word, language)
 
 
@@ -113,7 +122,7 @@ def _plain_end(before: re.Match[str] | None, language: str) -> bool:
 
 def _goes_on(before: str, first: bool, word: str, language: str) -> bool:
     """True where the dot after the word `before` belongs to it, and the sentence goes on with `word`."""
-    key, number = before.lower(), word[:1].isdigit()
+    key, number = _ELIDED.sub("", before.lower()), word[:1].isdigit()
     if first and _LIST_NUMBER.fullmatch(before):
         return True
     if key in TITLES.get(language, TITLES["en"]):
