@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from briefing.cluster.neighbours import Pairs
 
 __all__ = ["link"]
 
 _CENTRES = 0.2  # share of the likeness of the groups' centres, which large groups of diverse reports keep
 
 
-def link(count: int, pairs: Mapping[tuple[int, int], float], threshold: float) -> tuple[int, ...]:
+def link(count: int, pairs: Pairs, threshold: float) -> tuple[int, ...]:
     """For each of `count` places the lowest place of its group.
 
     The two groups that are most alike are joined until none reach `threshold`; ties go to the lowest places.
     Likeness of groups: four parts the mean over all their pairs (an absent pair is 0), one part that of their centres.
     """
-    parts = _parts(count, pairs, threshold)
-    within = sorted((one, other, value) for (one, other), value in pairs.items() if parts[one] == parts[other])
+    within = _within(count, pairs, threshold)
     groups = _Groups(count)
     for one, other, value in within:
         groups.sums[one][other] = groups.sums[other][one] = value
@@ -30,8 +30,7 @@ def link(count: int, pairs: Mapping[tuple[int, int], float], threshold: float) -
         if (groups.size[one], groups.size[other]) != (one_size, other_size):
             continue  # one of them has grown or gone since
         groups.join(one, other)
-        for third in groups.sums[one]:
-            alike = groups.alike(one, third)
+        for third, alike in groups.alike(one):
             if alike >= threshold:
                 low, high = min(one, third), max(one, third)
                 heapq.heappush(heap, (-alike, low, high, groups.size[low], groups.size[high]))
@@ -54,10 +53,14 @@ class _Groups:
         self.inner = [1.0] * self.count
         self.parent = list(range(self.count))
 
-    def alike(self, one: int, other: int) -> float:
-        between = self.sums[one][other]
-        mean = between / (self.size[one] * self.size[other])
-        return (1 - _CENTRES) * mean + _CENTRES * between / math.sqrt(self.inner[one] * self.inner[other])
+    def alike(self, one: int) -> list[tuple[int, float]]:
+        """Every group that has pairs with `one`, with its likeness to it."""
+        size, length = self.size, math.sqrt(self.inner[one])
+        of_mean, of_centres = (1 - _CENTRES) / size[one], _CENTRES / length
+        return [
+            (third, between * (of_mean / size[third] + of_centres / math.sqrt(self.inner[third])))
+            for third, between in self.sums[one].items()
+        ]
 
     def join(self, one: int, other: int) -> None:
         """Puts `other` into `one`, the lower."""
@@ -70,14 +73,19 @@ class _Groups:
         self.sums[other] = {}
 
 
-def _parts(count: int, pairs: Mapping[tuple[int, int], float], threshold: float) -> Sequence[int]:
-    """Places that no chain of pairs at the threshold connects are never joined; the pairs between them are left out."""
+def _within(count: int, pairs: Pairs, threshold: float) -> list[tuple[int, int, float]]:
+    """The pairs that matter: places that no chain of pairs at the threshold connects are never joined."""
+    import numpy as np
+
     parent = list(range(count))
-    for (one, other), value in pairs.items():
-        if value >= threshold:
-            low, high = sorted((_root(parent, one), _root(parent, other)))
-            parent[high] = low
-    return [_root(parent, place) for place in range(count)]
+    strong = pairs.likeness >= threshold
+    for one, other in zip(pairs.earlier[strong].tolist(), pairs.later[strong].tolist(), strict=True):
+        low, high = sorted((_root(parent, one), _root(parent, other)))
+        parent[high] = low
+    part = np.array([_root(parent, place) for place in range(count)], np.int64)
+    kept = part[pairs.earlier] == part[pairs.later]
+    columns = (pairs.earlier[kept].tolist(), pairs.later[kept].tolist(), pairs.likeness[kept].tolist())
+    return list(zip(*columns, strict=True))
 
 
 def _root(parent: list[int], place: int) -> int:

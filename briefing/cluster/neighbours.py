@@ -15,14 +15,24 @@ if TYPE_CHECKING:
 
 __all__ = ["Pairs", "neighbours"]
 
-Pairs = dict[tuple[int, int], float]
 
 _WINDOW = timedelta(days=3)
 _SEEK = 24  # heaviest terms of a report by which others are found
 _POSTINGS = 300  # nearest reports looked at for each: bounds the work for words that all reports have
-_CANDIDATES = 60
+_CANDIDATES = 48
 _NEIGHBOURS = 30
+_SHARED = 0.03  # of the cosine, by the heaviest terms alone
 _FLOOR = 0.05  # of the cosine
+_FAINT = 0.08  # of the likeness: less counts as nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of places, earlier < later, each once, with their likeness, 0 to 1: three arrays of one length."""
+
+    earlier: NDArray[np.int64]
+    later: NDArray[np.int64]
+    likeness: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,7 @@ class _Index:
 
 
 def neighbours(sheet: Sheet, times: Sequence[datetime | None]) -> Pairs:
-    """(earlier place, later place) → likeness, 0 to 1, of each report and its 30 nearest before it in the window.
+    """Each report with its 30 nearest among those before it in the window, by likeness.
 
     Reports stand in the order of time, undated ones last; an undated report is near all. Likeness is the cosine c,
     drawn down for a pair that both have much nearer neighbours: c √(c / m), m the lower of the two's highest cosine.
@@ -48,16 +58,13 @@ def neighbours(sheet: Sheet, times: Sequence[datetime | None]) -> Pairs:
     """
     import numpy as np
 
-    index, opens = _indexed(sheet), _opening(times)
-    likeness = np.zeros(len(times), np.float32)
+    index = _indexed(sheet)
     weight_of = np.zeros(sheet.vocabulary + 1, np.float32)
     found: list[tuple[NDArray[np.int64], NDArray[np.float32]]] = []
-    for row, first in enumerate(opens):
-        candidates = _candidates(sheet, index, row, likeness)
-        candidates = candidates[candidates >= first]
+    for row, first in enumerate(_opening(times)):
+        candidates = _candidates(sheet, index, row, first)
         weight_of[sheet.terms[row]] = sheet.weights[row]
-        weight_of[-1] = 0.0
-        cosines = np.einsum("ij,ij->i", weight_of[sheet.terms[candidates]], sheet.weights[candidates])
+        cosines = (weight_of[sheet.terms[candidates]] * sheet.weights[candidates]).sum(axis=1)
         weight_of[sheet.terms[row]] = 0.0
         nearest = np.lexsort((candidates, -cosines))[:_NEIGHBOURS]
         nearest = nearest[cosines[nearest] >= _FLOOR]
@@ -90,49 +97,35 @@ def _opening(times: Sequence[datetime | None]) -> list[int]:
     return opens
 
 
-def _candidates(sheet: Sheet, index: _Index, row: int, likeness: NDArray[np.float32]) -> NDArray[np.int64]:
-    """Earlier reports that share the row's heaviest terms, about 60, ascending; `likeness` is left zero as it came."""
+def _candidates(sheet: Sheet, index: _Index, row: int, first: int) -> NDArray[np.int64]:
+    """The reports from `first` to before the row that share most of its heaviest terms, by weight; at most 48."""
     import numpy as np
 
-    seen = []
-    for column in range(_SEEK):
-        term = int(sheet.terms[row, column])
-        if term == sheet.vocabulary:
-            break
-        end = int(index.place[row, column])
-        start = max(int(index.starts[term]), end - _POSTINGS)
-        if start < end:
-            others = index.reports[start:end]
-            likeness[others] += sheet.weights[row, column] * index.weights[start:end]
-            seen.append(others)
-    if not seen:
-        return np.zeros(0, np.int64)
-    touched = np.concatenate(seen)
-    values = likeness[touched]
-    likeness[touched] = 0.0
-    if len(touched) > _CANDIDATES:
-        touched = touched[values >= _bar(values)]
-    return np.unique(touched).astype(np.int64)
-
-
-def _bar(values: NDArray[np.float32]) -> float:
-    """The likeness that about 60 different reports reach; a report stands once for each term it shares."""
-    import numpy as np
-
-    distinct = np.unique(values)
-    return float(distinct[-_CANDIDATES]) if len(distinct) > _CANDIDATES else float(distinct[0])
+    used = sheet.terms[row, :_SEEK]
+    used = used[used < sheet.vocabulary]
+    ends = index.place[row, : len(used)]
+    starts = np.maximum(index.starts[used], ends - _POSTINGS)
+    sizes = ends - starts
+    places = np.arange(sizes.sum()) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
+    others = index.reports[places]
+    products = index.weights[places] * np.repeat(sheet.weights[row, : len(used)], sizes)
+    inside = others >= first
+    shared = np.bincount(others[inside] - first, products[inside])
+    alike = np.flatnonzero(shared >= _SHARED)
+    if len(alike) > _CANDIDATES:
+        alike = np.sort(alike[np.lexsort((alike, -shared[alike]))[:_CANDIDATES]])
+    return alike + first
 
 
 def _scaled(found: Sequence[tuple[NDArray[np.int64], NDArray[np.float32]]]) -> Pairs:
     import numpy as np
 
-    if not found:
-        return {}
     later = np.repeat(np.arange(len(found)), [len(others) for others, _ in found])
-    earlier = np.concatenate([others for others, _ in found])
-    cosines = np.concatenate([values for _, values in found]).astype(np.float64)
+    earlier = np.concatenate([np.zeros(0, np.int64), *(others for others, _ in found)])
+    cosines = np.concatenate([np.zeros(0), *(values for _, values in found)])
     highest = np.zeros(len(found))
     np.maximum.at(highest, later, cosines)
     np.maximum.at(highest, earlier, cosines)
-    scaled = cosines * np.sqrt(cosines / np.minimum(highest[later], highest[earlier]))
-    return dict(zip(zip(earlier.tolist(), later.tolist(), strict=True), scaled.tolist(), strict=True))
+    likeness = cosines * np.sqrt(cosines / np.minimum(highest[later], highest[earlier]))
+    clear = likeness >= _FAINT
+    return Pairs(earlier[clear], later[clear], likeness[clear])

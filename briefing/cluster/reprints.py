@@ -7,13 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from briefing.cluster.case import ClusterCase
-from briefing.text.tokens import words
 
 __all__ = ["reprints"]
 
-Shingle = tuple[str, ...]
+Shingle = tuple[str, str, str]
 
-_SHINGLE = 3
+_WORD = re.compile(r"\w+")
 _SHARED = 0.5  # of the shorter text's shingles that stand in the longer: rewritten reports of one event stay below .2
 _LEAST = 20  # shingles: fewer say nothing
 
@@ -36,8 +35,8 @@ def reprints(cases: Sequence[ClusterCase], groups: Sequence[int]) -> Mapping[int
 
 
 def _shingles(text: str) -> frozenset[Shingle]:
-    said = words(text)
-    return frozenset(said[start : start + _SHINGLE] for start in range(len(said) - _SHINGLE + 1))
+    said = _WORD.findall(text.lower())
+    return frozenset(zip(said, said[1:], said[2:], strict=False))
 
 
 def _families(places: Sequence[int], shingles: Mapping[int, frozenset[Shingle]]) -> list[list[int]]:

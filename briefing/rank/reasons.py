@@ -15,13 +15,14 @@ _COUNTRIES = 3
 def why(story: Story, followed: Sequence[str], language: str) -> str:
     """Such as "4 independent publishers · Japan, South Korea · you follow ceasefire"; whole parts, as many as fit.
 
-    Country names are those of CLDR in `language`.
+    A followed country is named once, as such. Country names are those of CLDR in `language`.
     """
     count = len(story.publishers)
     parts = [f"{count} independent publishers" if count > 1 else "1 publisher"]
     reader = [f"you follow {', '.join(_name(one, language) for one in followed[:2])}"] if followed else []
-    for shown in range(min(_COUNTRIES, len(story.countries)), -1, -1):
-        names = [", ".join(_name(code, language) for code in story.countries[:shown])] if shown else []
+    others = [code for code in story.countries if code not in followed]
+    for shown in range(min(_COUNTRIES, len(others)), -1, -1):
+        names = [", ".join(_name(code, language) for code in others[:shown])] if shown else []
         said = " · ".join(parts + names + reader)
         if len(said.split()) <= _WORDS:
             return said
