@@ -47,6 +47,7 @@ _DATELINE = re.compile(
     r"|^[A-Z][\w .,'’-]{2,40} \((?:CNN|AP|AFP|Reuters|Yonhap|TASS|dpa|Xinhua|Kyodo)\)|[A-Z]{4,} (?:--|—) [A-Z]"
 )
 _STARTS_OUT_OF_PLACE = re.compile(r"^(?:[,;:.!?)\]}»”’/&*•·–—-]|\d{1,2}[.)] |[a-z]{2,} )")
+_OWN_VOICE = re.compile(r"(?:we|our|my|i|you|your|nous|vous|wir|ich|nosotros)\b(?!\.)", re.IGNORECASE)
 
 
 def measure(text: str) -> int:
@@ -74,6 +75,8 @@ def faults(sentence: str, words: int) -> tuple[str, ...]:
         found.append("no-end")
     if _DATELINE.search(sentence):
         found.append("dateline")
+    if _OWN_VOICE.match(sentence):
+        found.append("own-voice")
     if _STARTS_OUT_OF_PLACE.search(sentence) or _shouts(sentence):
         found.append("fragment")
     return tuple(found)

@@ -22,7 +22,7 @@ _BACKWARD: Mapping[str, str] = {
         "there,|here,|too|soon|eventually|finally|until then|since then|even so|plus|again|rather|anyway|well|yes|no,|"
         "of course|not only that|what['’]s more|more so|worse|asked|when asked|pressed|because|which|who|while there|"
         "like (?:him|her|them|that|this)|with (?:that|this)|to (?:that|this)|though|equally|elsewhere|as for|"
-        "later,|afterwards?|earlier,|that said|a (?:second|third|fourth)|neither|either|none|now,|once there"
+        "later,|afterwards?|regardless|earlier,|that said|a (?:second|third|fourth)|neither|either|none|now,|once there"
     ),
     "fr": (
         "il|elle|ils|elles|on|ce|c['’]est|c['’]était|cela|ça|cet|cette|ces|celui-ci|celle-ci|ceux-ci|son|sa|ses|leur|"
@@ -63,14 +63,13 @@ _WEAK_ATTRIBUTION = re.compile(
     r"|[\"”’'»],? (?:said|says|added|wrote) (?:he|she|they)\b"
     r"|[,;] (?:he|she|they) (?:said|says|told \w+|added|wrote)[.,]?(?: |\Z)"
 )
-_FIRST_PERSON = re.compile(r"(?:we|our|my|i|you|your|nous|je|vous|wir|ich|nosotros|yo)\b", re.IGNORECASE)
 _SPACELESS = frozenset(("zh", "ja"))
 
 
 def leans(sentence: str, language: str) -> bool:
     """True where the sentence is only understood after the one before it; `language` is an ISO 639-1 code."""
     opener = _openers(language)
-    if _FIRST_PERSON.match(sentence) or (opener is not None and opener.match(sentence)):
+    if opener is not None and opener.match(sentence):
         return True
     if language != "en" or not any(pronoun in sentence for pronoun in (" he", " she", " they", " it ")):
         return False

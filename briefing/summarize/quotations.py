@@ -30,14 +30,14 @@ _SPEAKERS = tuple(
     for pattern in (
         rf"[Aa]ccording to (?P<who>{_NAME})",
         rf"\b{_SAYS} (?P<who>{_NAME})",
-        rf"(?P<who>{_NAME})(?:, [^,;:]{{1,80}},)? (?:also |later |then |has |had )?{_SAYS}\b",
+        rf"(?P<who>{_NAME})(?:, [^,;:]{{1,80}},)? (?:also |later |then |has |had |on [A-Z]\w+day )?{_SAYS}\b",
         rf"\b{_SAYS} (?P<who>{_PLAIN})(?=[,.]|$)",
         rf"(?:^|[,;] )(?P<who>{_PLAIN}) (?:also |later |then |has |had )?{_SAYS}\b",
     )
 )
 _NOT_A_NAME = frozenset(
     "he she they it we i you who that this these those there but and in on at as when while after before if mr mrs ms "
-    "however meanwhile later also then yesterday today".split()
+    "however meanwhile later also then yesterday today monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
 
