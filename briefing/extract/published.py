@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 
+from briefing.extract.blocks import Block
 from briefing.extract.structured import Told
 from briefing.extract.tree import Page, attribute
 from briefing.text.dates import parse
@@ -19,15 +20,17 @@ _META = (
     "article.published", "originalpublicationdate", "last-modified",
 )  # fmt: skip
 _OFFSET = re.compile(r"[+\-−](\d{2}):?(\d{2})$")
+_DATED = re.compile(r"date|time|publish|datum|fecha|meta\b")
+_LONGEST_LINE = 120
 _YEARS = range(1990, 2100)
 
 
-def read_published(page: Page, told: Told) -> datetime | None:
+def read_published(page: Page, told: Told, blocks: Sequence[Block]) -> datetime | None:
     """The first believable date of JSON-LD, meta tags, time elements; aware, in the page's own zone."""
-    return next((moment for said in _said(page, told) if (moment := _moment(said))), None)
+    return next((moment for said in _said(page, told, blocks) if (moment := _moment(said))), None)
 
 
-def _said(page: Page, told: Told) -> Iterator[str]:
+def _said(page: Page, told: Told, blocks: Sequence[Block]) -> Iterator[str]:
     for node in (*told.articles, *told.nodes):
         yield str(node.get("datePublished") or "")
     for name in _META:
@@ -37,6 +40,15 @@ def _said(page: Page, told: Told) -> Iterator[str]:
     for shown in page.root.iter("time"):
         yield attribute(shown, "datetime")
         yield "".join(shown.itertext())[:100]
+    for block in blocks:
+        if len(block.text) < _LONGEST_LINE and any(_DATED.search(name) for name in block.trail[:6]):
+            yield from _from_each_word(block.text)
+
+
+def _from_each_word(line: str) -> Iterator[str]:
+    """The line from each of its first words on: a date may stand behind "Published" or a place."""
+    words = line.split()
+    return (" ".join(words[start : start + 8]).strip("|,()· ") for start in range(min(len(words), 10)))
 
 
 def _moment(said: str) -> datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.extract.blocks import read_blocks
 from briefing.extract.body import chances, chosen
 from briefing.extract.byline import read_authors
+from briefing.extract.captions import read_caption
 from briefing.extract.dateline import read_dateline
 from briefing.extract.headline import read_headline
 from briefing.extract.hidden import drop_hidden
@@ -39,14 +40,17 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Reading:
     paragraphs = tuple(b.text for b in kept if "h1" not in b.within and b.text != headline)
     if reason := not_an_article(headline, paragraphs):
         return Reading(article=False, reason=reason)
+    caption, credit = read_caption(blocks)
     return Reading(
         article=True,
         headline=headline,
         paragraphs=paragraphs,
-        authors=read_authors(told, blocks),
-        published=read_published(page, told),
+        authors=read_authors(page, told, blocks),
+        published=read_published(page, told, blocks),
         language=detect(" ".join(paragraphs), fallback=_declared_language(page)),
         dateline=read_dateline(paragraphs[0]),
+        caption=caption,
+        credit=credit,
         paywall=_is_walled(told),
     )
 
