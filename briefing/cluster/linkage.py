@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from briefing.cluster.neighbours import Pairs
 
 __all__ = ["link"]
+
+_Pair = tuple[int, int, float]
 
 _CENTRES = 0.2  # share of the likeness of the groups' centres, which large groups of diverse reports keep
 
@@ -19,22 +23,27 @@ def link(count: int, pairs: Pairs, threshold: float) -> tuple[int, ...]:
     The two groups that are most alike are joined until none reach `threshold`; ties go to the lowest places.
     Likeness of groups: four parts the mean over all their pairs (an absent pair is 0), one part that of their centres.
     """
-    within = _within(count, pairs, threshold)
     groups = _Groups(count)
-    for one, other, value in within:
+    for part in _parts(count, pairs, threshold):
+        _link_part(groups, part, threshold)
+    return tuple(_root(groups.parent, place) for place in range(count))
+
+
+def _link_part(groups: _Groups, part: Sequence[_Pair], threshold: float) -> None:
+    for one, other, value in part:
         groups.sums[one][other] = groups.sums[other][one] = value
-    heap = [(-value, one, other, 1, 1) for one, other, value in within if value >= threshold]
+    heap = [(-value, one, other, 1, 1) for one, other, value in part if value >= threshold]
     heapq.heapify(heap)
+    size = groups.size
     while heap:
         _, one, other, one_size, other_size = heapq.heappop(heap)
-        if (groups.size[one], groups.size[other]) != (one_size, other_size):
+        if size[one] != one_size or size[other] != other_size:
             continue  # one of them has grown or gone since
         groups.join(one, other)
         for third, alike in groups.alike(one):
             if alike >= threshold:
                 low, high = min(one, third), max(one, third)
-                heapq.heappush(heap, (-alike, low, high, groups.size[low], groups.size[high]))
-    return tuple(_root(groups.parent, place) for place in range(count))
+                heapq.heappush(heap, (-alike, low, high, size[low], size[high]))
 
 
 @dataclass(slots=True)
@@ -73,8 +82,8 @@ class _Groups:
         self.sums[other] = {}
 
 
-def _within(count: int, pairs: Pairs, threshold: float) -> list[tuple[int, int, float]]:
-    """The pairs that matter: places that no chain of pairs at the threshold connects are never joined."""
+def _parts(count: int, pairs: Pairs, threshold: float) -> Iterator[Sequence[_Pair]]:
+    """The pairs, part by part: places that no chain of pairs at the threshold connects are never joined."""
     import numpy as np
 
     parent = list(range(count))
@@ -83,9 +92,13 @@ def _within(count: int, pairs: Pairs, threshold: float) -> list[tuple[int, int, 
         low, high = sorted((_root(parent, one), _root(parent, other)))
         parent[high] = low
     part = np.array([_root(parent, place) for place in range(count)], np.int64)
-    kept = part[pairs.earlier] == part[pairs.later]
-    columns = (pairs.earlier[kept].tolist(), pairs.later[kept].tolist(), pairs.likeness[kept].tolist())
-    return list(zip(*columns, strict=True))
+    within = np.flatnonzero(part[pairs.earlier] == part[pairs.later])
+    within = within[np.argsort(part[pairs.later[within]], kind="stable")]
+    edges = np.flatnonzero(np.diff(part[pairs.later[within]], prepend=-1, append=-1)).tolist()
+    for start, end in pairwise(edges):
+        chosen = within[start:end]
+        columns = (pairs.earlier[chosen].tolist(), pairs.later[chosen].tolist(), pairs.likeness[chosen].tolist())
+        yield list(zip(*columns, strict=True))
 
 
 def _root(parent: list[int], place: int) -> int:
