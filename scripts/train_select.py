@@ -119,6 +119,7 @@ SETS: Mapping[str, Teacher] = {
     "cluster_realday_2020-06-17.jsonl.gz": realday,
     "cluster_realday_2020-07-15.jsonl.gz": realday,
 }
+LESSONS = Path(__file__).with_name("select_lessons.txt")
 JUDGED = ("realfeeds_headlines.jsonl.gz", "huffpost_headlines.jsonl.gz", "ag_news.jsonl.gz")
 HELD_OUT = "allsides_2021_apr_jul.jsonl.gz"
 
@@ -130,10 +131,14 @@ def rows(path: Path) -> Iterator[Row]:
 
 
 def taught(folder: Path) -> Iterator[Case]:
-    """What all the sets teach."""
+    """What all the sets teach, and our own lessons."""
     for name, teacher in SETS.items():
         for row in rows(folder / name):
             yield from teacher(row, places(row["headline"], row["text"]))
+    for line in LESSONS.read_text(encoding="utf8").splitlines():
+        mark, _, headline = line.partition(" ")
+        if mark in ("+", "-"):
+            yield case({"id": headline}, places(headline, ""), "", "affairs", (mark == "+", 2.0))
 
 
 def fold(name: str, folds: int) -> int:
@@ -295,6 +300,7 @@ def main() -> None:
         for half in fit(list(taught(folder)))
     )
     made_of = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in SETS}
+    made_of[LESSONS.name] = hashlib.sha256(LESSONS.read_bytes()).hexdigest()
     table = {"abroad": abroad, "affairs": affairs, "trained_on": made_of}
     WEIGHTS.write_text(json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf8")
     print(f"{len(affairs):,} and {len(abroad):,} weights, {WEIGHTS.stat().st_size:,} bytes")

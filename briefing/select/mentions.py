@@ -245,7 +245,7 @@ def _at(words: Words, at: int, group: Sequence[Phrase], table: Gazetteer) -> Men
     for phrase in group:
         size = len(phrase.words)
         span = items[at : at + size]
-        if len(span) < size or (size > 1 and tuple(token.key for token in span) != phrase.words):
+        if len(span) < size or (size > 1 and not _spelled(span, phrase.words)):
             continue
         if size > 1 and not _joined(words.text, span):
             continue
@@ -256,6 +256,11 @@ def _at(words: Words, at: int, group: Sequence[Phrase], table: Gazetteer) -> Men
         if readings and not (size == 1 and _namesake(words, at, table)):
             return Mention(key, at, at + size - 1, readings)
     return None
+
+
+def _spelled(span: Sequence[Token], words: Sequence[str]) -> bool:
+    """True where the words are those of the name; the second word tells most names apart."""
+    return span[1].key == words[1] and all(token.key == word for token, word in zip(span, words, strict=True))
 
 
 def _joined(text: str, span: Sequence[Token]) -> bool:

@@ -31,7 +31,8 @@ def _key(raw: str) -> str:
 def tokens(text: str) -> Iterator[Token]:
     """The words of the text in order."""
     for match in _TOKEN.finditer(text):
-        yield Token(match.group(), _key(match.group()), match.start(), match.end())
+        raw = match.group()
+        yield Token(raw, _key(raw), *match.span())
 
 
 def key_of(name: str) -> str:
