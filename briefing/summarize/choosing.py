@@ -70,6 +70,7 @@ class _Quoted:
     places: list[int] = field(default_factory=list)
     contents: list[frozenset[str]] = field(default_factory=list)
     budgets: tuple[float, ...] = ()
+    _known: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.contents = [_content(text, self.articles[0].language) for text in self.options.avoid]
@@ -92,16 +93,19 @@ class _Quoted:
         quoted = sum(length for article, length in lengths if article == candidate.article)
         if quoted and quoted + verdict.words > self.budgets[candidate.article]:
             return False
-        content = self._content_of(candidate)
+        content = self._content_of(place)
         return not any(len(content & said) >= _SAME * max(1, min(len(content), len(said))) for said in self.contents)
 
     def add(self, place: int) -> None:
         """Quotes it."""
         self.places.append(place)
-        self.contents.append(self._content_of(self.sentences[place]))
+        self.contents.append(self._content_of(place))
 
-    def _content_of(self, candidate: Candidate) -> frozenset[str]:
-        return _content(candidate.text, self.articles[candidate.article].language)
+    def _content_of(self, place: int) -> frozenset[str]:
+        if place not in self._known:
+            candidate = self.sentences[place]
+            self._known[place] = _content(candidate.text, self.articles[candidate.article].language)
+        return self._known[place]
 
 
 def _budget(article: Article, options: SummaryOptions) -> float:

@@ -34,7 +34,7 @@ FEATURES = tuple(
     # what the headline and the other outlets say too
     "headline_recall headline_cosine headline_precision others_most others_mean backing".split()
 )
-_PLACE = re.compile(r"\b(?:in|at|near|from|outside|across|over) (?:the )?[A-Z][a-z]")
+_PLACE = re.compile(r" (?:in|at|near|from|outside|across|over) (?:the )?[A-Z][a-z]")
 _KIND = {name: column for column, name in enumerate(KINDS)}
 _BACKED = 0.2
 
@@ -66,7 +66,7 @@ def features(
         **_headline(counts, titles[article], weight),
         **_others(near, article, len(headlines)),
     }
-    return np.stack([columns[name] for name in FEATURES], axis=1), near
+    return np.array([columns[name] for name in FEATURES]).T, near
 
 
 def _standing(sentences: Sequence[Candidate], article: NDArray[np.int64]) -> Columns:

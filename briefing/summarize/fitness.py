@@ -83,5 +83,5 @@ def faults(sentence: str, words: int) -> tuple[str, ...]:
 
 
 def _shouts(sentence: str) -> bool:
-    letters = [character for character in sentence if character.isalpha()]
-    return len(letters) > 8 and sum(character.isupper() for character in letters) > 0.6 * len(letters)
+    letters = sum(map(str.isalpha, sentence))
+    return letters > 8 and sum(map(str.isupper, sentence)) > 0.6 * letters

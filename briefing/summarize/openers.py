@@ -63,13 +63,14 @@ _WEAK_ATTRIBUTION = re.compile(
     r"|[\"”’'»],? (?:said|says|added|wrote) (?:he|she|they)\b"
     r"|[,;] (?:he|she|they) (?:said|says|told \w+|added|wrote)[.,]?(?: |\Z)"
 )
+_REACH = 40
 _SPACELESS = frozenset(("zh", "ja"))
 
 
 def leans(sentence: str, language: str) -> bool:
     """True where the sentence is only understood after the one before it; `language` is an ISO 639-1 code."""
     opener = _openers(language)
-    if opener is not None and opener.match(sentence):
+    if opener is not None and opener.match(sentence[:_REACH].lower()):
         return True
     if language != "en" or not any(pronoun in sentence for pronoun in (" he", " she", " they", " it ")):
         return False
@@ -82,4 +83,4 @@ def _openers(language: str) -> re.Pattern[str] | None:
     if listed is None:
         return None
     end = "" if language in _SPACELESS else r"(?:(?<=,)|\b(?![’']?\w))"
-    return re.compile(rf"[\"'“‘«(\[„「]*(?:{listed}){end}", re.IGNORECASE)
+    return re.compile(rf"[\"'“‘«(\[„「]*(?:{listed}){end}")

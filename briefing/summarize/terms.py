@@ -69,7 +69,8 @@ def terms(sentences: Sequence[str], language: str) -> Terms:
     facts = [_facts(token, language) for token in tokens]
     index: dict[str, int] = {}
     columns = np.array([index.setdefault(stem, len(index)) if stem else -1 for stem, _ in facts])
-    flags = np.array([kinds for _, kinds in facts])
+    bits = np.array([kinds for _, kinds in facts])
+    flags = (bits[:, None] >> np.arange(len(KINDS)) & 1).astype(np.float64)
     n, used = len(sentences), np.array(flat)
     row = np.repeat(np.arange(n), lengths)
     column = columns[used]
@@ -88,8 +89,8 @@ def terms(sentences: Sequence[str], language: str) -> Terms:
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)
-def _facts(token: str, language: str) -> tuple[str, tuple[float, ...]]:
-    """The token's term ("" where it is none) and its kinds."""
+def _facts(token: str, language: str) -> tuple[str, int]:
+    """The token's term ("" where it is none) and its kinds, a bit each."""
     word = token.lower().replace("’", "'").removesuffix("'s")
     letter = word[:1].isalnum()
     number = word[:1].isdigit()
@@ -108,4 +109,4 @@ def _facts(token: str, language: str) -> tuple[str, tuple[float, ...]]:
         word in ("(", ")"),
         word == ":",
     )
-    return (word[:_STEM] if content else ""), tuple(map(float, kinds))
+    return (word[:_STEM] if content else ""), sum(1 << place for place, yes in enumerate(kinds) if yes)
