@@ -130,7 +130,7 @@ class _NoWeb:
     def feed(self, *asked: object) -> NoReturn:
         raise BriefingError("", "this command does not reach the web")
 
-    page = article = feed
+    page = article = pointers = feed
 
 
 @contextmanager

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from briefing.model import (
+    FEED,
     Article,
     Delivery,
     DeliveryKey,
@@ -24,6 +25,7 @@ from briefing.model import (
     Entry,
     Fetched,
     Format,
+    Listing,
     OnUncertain,
     Reading,
     Receipt,
@@ -44,7 +46,10 @@ __all__ = [
     "NewsStore",
     "Parser",
     "PlannedDelivery",
+    "Pointing",
 ]
+
+Pointing = Literal["sitemaps", "feeds"]
 
 
 class Clock(Protocol):
@@ -79,10 +84,16 @@ class Fetcher(Protocol):
 
 
 class Parser(Protocol):
-    """Reads hostile bytes within limits. Raises ParseTimeout and ParseFailed; `feed` also NotAFeed and TooLarge."""
+    """Reads hostile bytes within limits. Raises ParseTimeout and ParseFailed, for feeds also NotAFeed and TooLarge."""
 
-    def feed(self, fetched: Fetched) -> tuple[Entry, ...]:
-        """The feed's entries in its own order."""
+    def feed(self, fetched: Fetched, listing: Listing = FEED) -> tuple[Entry, ...]:
+        """The entries of a feed, or of what `listing` says it is, in its own order."""
+
+    def pointers(self, fetched: Fetched, to: Pointing) -> tuple[str, ...]:
+        """Absolute addresses, most promising first: the "sitemaps" of an index (none where the bytes are something
+
+        else), or what may be "feeds" of the site whose page this is.
+        """
 
     def article(self, fetched: Fetched) -> Reading:
         """What the page holds."""

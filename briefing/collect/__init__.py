@@ -1,5 +1,6 @@
-"""Feeds into entries: RSS, RDF, Atom and JSON Feed, as they are found in the wild."""
+"""Feeds, news sitemaps and plain pages into entries, as they are found in the wild."""
 
-from briefing.collect.feeds import read_feed
+from briefing.collect.discovery import feeds_of
+from briefing.collect.feeds import read_feed, sitemaps_in
 
-__all__ = ["read_feed"]
+__all__ = ["feeds_of", "read_feed", "sitemaps_in"]

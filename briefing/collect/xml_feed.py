@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html import escape
-from html.entities import html5
 from io import BytesIO
 from typing import cast
 
 from briefing.collect.entries import MOST_ENTRIES, Raw
+from briefing.collect.harmless import from_root, is_web_page, resolved, without_illegal
 from briefing.errors import NotAFeed, TooLarge
 
 __all__ = ["read"]
@@ -18,9 +17,6 @@ _DEEPEST = 200
 _MOST_ATTRIBUTES = 100
 _MOST_TAGS = 200_000
 _MOST_BROKEN = 2_000  # "<" that begin no tag: each sends feedparser's reader of broken XML back over what follows
-_PROLOG = 65_536  # characters in which the root element must begin
-_ROOT = re.compile(r"<!--(?s:.*?)(?:-->|\Z)|<(?:[\w.-]{1,40}:)?(?P<root>rss|feed|rdf)(?=[\s>])", re.I)
-_WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _TOKENS = re.compile(
     r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<!--(?s:.*?)(?:-->|\Z)"
     r"|<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]*)(?P<rest>(?>[^<>\"']|\"[^<\"]*\"|'[^<']*')*)>"
@@ -32,13 +28,7 @@ _PICTURES = re.compile(  # captions, which feedparser takes for the entry's own 
     r"(?:[^<>]*/>|[^<>]*>(?:[^<]|<!\[CDATA\[(?s:.*?)\]\]>)*</(?P=name)\s*>)",
     re.I,
 )
-_RUNS = re.compile(
-    r"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<!--(?s:.*?)(?:-->|\Z)"
-    r"|(?P<tag><[!/?A-Za-z](?>[^<>\"']|\"[^<\"]*\"|'[^<']*')*>)|(?P<words>[^<]+)"
-)
-_REFERENCE = re.compile(r"&(?:#(?P<code>[xX][0-9A-Fa-f]{1,8}|[0-9]{1,8});|(?P<name>\w{1,32});)?")
 _ROOT_ENDS = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\s*>", re.I)
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATES = ("published", "created", "updated")
 
 _Fields = Mapping[str, object]
@@ -50,7 +40,7 @@ def read(text: str, url: str) -> Iterator[Raw]:
     What stands before the root element is dropped, and with it every DTD: no entity of its own is ever expanded.
     """
     own = _PICTURES.sub(lambda found: found["kept"] or "", _trimmed(_from_root(text, url), url))
-    harmless = _references(own).encode()
+    harmless = resolved(own).encode()
     found = _parsed(harmless, url)
     atom = str(found.get("version", "")).startswith("atom")
     return (_raw(fields, atom) for fields in cast("list[_Fields]", found["entries"]))
@@ -70,12 +60,9 @@ def _parsed(harmless: bytes, url: str) -> _Fields:
 
 
 def _from_root(text: str, url: str) -> str:
-    for match in _ROOT.finditer(text, 0, _PROLOG):
-        if match["root"]:
-            if _WEB_PAGE.search(text, 0, match.start()):
-                break
-            return _ILLEGAL.sub("", text[match.start() :])
-    if _WEB_PAGE.search(text, 0, _PROLOG):
+    if found := from_root(text, "rss", "feed", "rdf"):
+        return without_illegal(found)
+    if is_web_page(text):
         raise NotAFeed(url, "the answer is a web page, not a feed")
     raise NotAFeed(url, "the answer is neither RSS, RDF, Atom nor JSON Feed")
 
@@ -132,31 +119,6 @@ def _cut_off(text: str, last: int, cuts: list[tuple[int, int]]) -> str:
         pieces.append(text[place:start])
         place = max(place, end)
     return "".join((*pieces, text[place:]))
-
-
-def _references(text: str) -> str:
-    """References resolved, once: words that hold any become CDATA (which expat hands over in one piece).
-
-    HTML's named characters are known, a bare ampersand is one, references to nothing are dropped.
-    """
-    return _RUNS.sub(_run, text)
-
-
-def _run(found: re.Match[str]) -> str:
-    if found["tag"]:
-        return _REFERENCE.sub(lambda each: escape(_character(each), quote=True), found["tag"])
-    if found["words"] and "&" in found["words"]:
-        words = _REFERENCE.sub(_character, found["words"]).replace("]]>", "]]]]><![CDATA[>")
-        return f"<![CDATA[{words}]]>"
-    return found[0]
-
-
-def _character(found: re.Match[str]) -> str:
-    if found["code"]:
-        code = found["code"].lower()
-        number = int(code[1:], 16) if code.startswith("x") else int(code)
-        return chr(number) if number <= 0x10FFFF and not _ILLEGAL.match(chr(number)) else ""
-    return html5.get(found["name"] + ";", "") if found["name"] else "&"
 
 
 def _raw(fields: _Fields, atom: bool) -> Raw:

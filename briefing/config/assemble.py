@@ -9,7 +9,7 @@ from briefing.config.document import Document, KeyPath
 from briefing.config.keys import BriefingFile, BriefingKeys, ReaderKeys, SourceKeys, SourcesFile, SubscriptionsFile
 from briefing.config.naming import named, source_ids
 from briefing.config.problems import did_you_mean
-from briefing.model import Profile, Source, Subscription
+from briefing.model import Listing, Profile, Source, Subscription
 
 __all__ = ["Readers", "readers_of", "sources_of"]
 
@@ -57,6 +57,8 @@ def _source(ident: str, keys: SourceKeys) -> Source:
         ownership=keys.ownership,
         weight=keys.weight,
         paywall=keys.paywall,
+        listing=Listing(keys.format, keys.links),
+        every=keys.every,
     )
 
 

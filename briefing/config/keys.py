@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from briefing.config import words
-from briefing.model import Format, Kind, OnUncertain
+from briefing.model import Format, Kind, OnUncertain, SourceFormat
 
 __all__ = [
     "BriefingFile",
@@ -74,6 +74,7 @@ Topic = Literal[
     "conflict", "diplomacy", "trade", "nuclear", "human-rights", "migration", "climate", "elections", "economy"
 ]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+BriefingName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]  # it is part of ids and file names
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 Line = Annotated[str, Field(max_length=500, pattern=r"^[^\r\n\x00-\x08\x0b\x0c\x0e-\x1f]*$")]
 
@@ -231,14 +232,17 @@ class BriefingFile(_Keys):
     archive: Archive = Archive()
     collect: Collect = Collect()
     defaults: BriefingKeys = BriefingKeys()
-    briefings: Annotated[dict[str, BriefingKeys], Field(min_length=1)]
+    briefings: Annotated[dict[BriefingName, BriefingKeys], Field(min_length=1)]
     sample: bool = False
 
 
 class SourceKeys(_Keys):
-    """One feed."""
+    """One feed, news sitemap, or page of links."""
 
     url: WebUrl
+    format: SourceFormat = "feed"
+    links: Annotated[str, _from_text(words.link_glob), _pattern(r"^(/|\*|https?://)", "/world/*")] = ""
+    every: Duration | None = None
     name: Annotated[Line, Field(min_length=1)] | None = None
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")] | None = None
     country: Country | None = None
@@ -250,6 +254,16 @@ class SourceKeys(_Keys):
     weight: Annotated[float, Field(ge=0, le=10)] = 1.0
     paywall: bool = False
     enabled: bool = True
+
+    @model_validator(mode="after")
+    def _links_fit_the_format(self) -> Self:
+        if self.format == "page" and not self.links:
+            raise ValueError(
+                "a page needs 'links', which says what its articles' addresses look like, such as /world/*"
+            )
+        if self.format == "feed" and self.links:
+            raise ValueError("'links' is for a source with format: page or format: sitemap")
+        return self
 
 
 class SourcesFile(_Keys):

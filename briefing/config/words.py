@@ -9,7 +9,19 @@ from urllib.parse import urlsplit
 
 from briefing.config.problems import did_you_mean
 
-__all__ = ["address", "clock_time", "country", "days", "duration", "local_date", "rate", "smtp_url", "web_url", "zone"]
+__all__ = [
+    "address",
+    "clock_time",
+    "country",
+    "days",
+    "duration",
+    "link_glob",
+    "local_date",
+    "rate",
+    "smtp_url",
+    "web_url",
+    "zone",
+]
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _DURATION = re.compile(r"(\d{1,6})\s*([smhdw])")
@@ -99,6 +111,13 @@ def web_url(value: str) -> str:
         canonical(value)
     except ValueError as error:
         raise ValueError(f"'{value}' is no web address; write http://… or https://…") from error
+    return value
+
+
+def link_glob(value: str) -> str:
+    """Such as /world/* or https://*.example.org/news/*; raises ValueError."""
+    if not value.startswith(("/", "*", "http://", "https://")) or len(value) > 500 or not value.isprintable():
+        raise ValueError(f"'{value}' is no pattern of addresses; write one such as /world/*")
     return value
 
 

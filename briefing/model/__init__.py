@@ -15,10 +15,11 @@ from briefing.model.edition import (
 )
 from briefing.model.news import Article, Basis, Entry, Fetched, Reading
 from briefing.model.reader import Format, OnUncertain, Profile, Sender, Subscription
-from briefing.model.source import Kind, Source, Standing, Validators
+from briefing.model.source import FEED, Kind, Listing, Source, SourceFormat, Standing, Validators
 from briefing.model.story import Scored, Selection, Sentence, Story, Summary
 
 __all__ = [
+    "FEED",
     "OPEN",
     "AlsoToday",
     "Article",
@@ -38,6 +39,7 @@ __all__ = [
     "Finding",
     "Format",
     "Kind",
+    "Listing",
     "OnUncertain",
     "Piece",
     "Profile",
@@ -49,6 +51,7 @@ __all__ = [
     "Sentence",
     "Skeleton",
     "Source",
+    "SourceFormat",
     "Standing",
     "Story",
     "Subscription",

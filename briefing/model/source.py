@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
-__all__ = ["Kind", "Source", "Standing", "Validators"]
+__all__ = ["FEED", "Kind", "Listing", "Source", "SourceFormat", "Standing", "Validators"]
 
 Kind = Literal["wire", "public", "paper", "state", "ngo", "think-tank", "official"]
+SourceFormat = Literal["feed", "sitemap", "page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How a source lists its news: in a feed, in a news sitemap (or an index of those), or as links on a page.
+
+    `links` is a glob in which "*" stands for any characters: only links that match it count. It is compared with the
+    whole address, or with path and query where it begins with "/" (then links to other hosts never match). "" is all.
+    """
+
+    format: SourceFormat = "feed"
+    links: str = ""
+
+
+FEED = Listing()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One feed of one outlet, as configured. Feeds of one `publisher` count once; `weight` 1 is neutral."""
+    """One feed, sitemap or page of one outlet, as configured. Those of one `publisher` count once.
+
+    `weight` 1 is neutral. `every` is how often it is asked, None where as often as all others.
+    """
 
     id: str
     url: str
@@ -25,6 +44,8 @@ class Source:
     ownership: str = ""  # a short phrase as published, such as "state-funded"
     weight: float = 1.0
     paywall: bool = False
+    listing: Listing = FEED
+    every: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from briefing.errors import BriefingError, ParseFailed, Refused, Transient
 from briefing.model import Article, Entry, Reading, Source, Standing, Validators
+from briefing.pipeline import listing
 from briefing.pipeline.jobs import Gather, Outcome
 from briefing.pipeline.services import Services
-from briefing.ports import Answer
 from briefing.text.urls import canonical
 
 __all__ = ["gather", "next_due"]
@@ -23,14 +23,14 @@ def gather(job: Gather, services: Services) -> Outcome:
     source = services.sources[job.source_id]
     before = services.news.standings().get(source.id, Standing(source.id))
     try:
-        answer = services.fetcher.feed(source.url, before.validators)
-        fresh = () if answer.not_modified else _entries(source, answer, services)
+        answer = listing.ask(source, before.validators, services)
+        fresh = sum(len(_stored(source, part, services)) for part in answer.parts)
     except (Refused, Transient, ParseFailed) as error:
-        services.news.put_standing(_failed(before, error, services))
+        services.news.put_standing(_failed(source, before, error, services))
         return Outcome(job, "failed", error=error)
     pages = _read_waiting(source, services)
-    services.news.put_standing(_answered(before, answer.validators, services))
-    return Outcome(job, "not modified" if answer.not_modified else "read", {"entries": len(fresh), "pages": pages})
+    services.news.put_standing(_answered(source, answer.validators, services))
+    return Outcome(job, "read" if answer.parts else "not modified", {"entries": fresh, "pages": pages})
 
 
 def next_due(failures: int, asked_at: datetime, every: timedelta) -> datetime:
@@ -39,29 +39,28 @@ def next_due(failures: int, asked_at: datetime, every: timedelta) -> datetime:
     return asked_at + max(every, min(pause, _LONGEST_PAUSE))
 
 
-def _entries(source: Source, answer: Answer, services: Services) -> tuple[Entry, ...]:
-    entries = services.parser.feed(answer.fetched)
-    services.news.keep(answer.fetched)
-    known = tuple(replace(entry, url=canonical(entry.url)) for entry in entries)
-    return services.news.put_entries(source.id, known, answer.fetched.at)
+def _stored(source: Source, part: listing.Part, services: Services) -> tuple[Entry, ...]:
+    services.news.keep(part.fetched)
+    known = tuple(replace(entry, url=canonical(entry.url)) for entry in part.entries)
+    return services.news.put_entries(source.id, known, part.fetched.at)
 
 
-def _failed(before: Standing, error: BriefingError, services: Services) -> Standing:
+def _failed(source: Source, before: Standing, error: BriefingError, services: Services) -> Standing:
     now, failures = services.clock.now(), before.failures + 1
-    due = next_due(failures, now, services.settings.every)
+    due = next_due(failures, now, source.every or services.settings.every)
     if isinstance(error, Transient) and error.retry_after:
         due = max(due, now + timedelta(seconds=error.retry_after))
     return replace(before, asked_at=now, failures=failures, error=error.reason, next_due=due)
 
 
-def _answered(before: Standing, validators: Validators, services: Services) -> Standing:
+def _answered(source: Source, validators: Validators, services: Services) -> Standing:
     now = services.clock.now()
     return Standing(
-        source_id=before.source_id,
-        validators=validators if validators != Validators() else before.validators,
+        source_id=source.id,
+        validators=validators,
         asked_at=now,
         answered_at=now,
-        next_due=next_due(0, now, services.settings.every),
+        next_due=next_due(0, now, source.every or services.settings.every),
     )
 
 
@@ -113,7 +112,7 @@ def article_of(source: Source, entry: Entry, reading: Reading, seen_at: datetime
         source_id=source.id,
         publisher=source.publisher,
         url=entry.url,
-        headline=entry.title or reading.headline,
+        headline=_headline(source, entry, reading),
         basis="page" if reading.article else "feed",
         seen_at=seen_at,
         published=min(published, seen_at),
@@ -127,3 +126,10 @@ def article_of(source: Source, entry: Entry, reading: Reading, seen_at: datetime
         paywall=source.paywall or reading.paywall,
         reason="" if reading.article else reading.reason,
     )
+
+
+def _headline(source: Source, entry: Entry, reading: Reading) -> str:
+    """The feed's; where only a sitemap or a link names the article, the page's own."""
+    if source.listing.format == "feed":
+        return entry.title or reading.headline
+    return reading.headline or entry.title

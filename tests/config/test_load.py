@@ -182,6 +182,11 @@ def test_names_that_lead_nowhere_are_faults_at_their_place(tmp_path: Path) -> No
     assert "subscriptions.yaml:2:40: error: no briefing 'wold', did you mean 'world'?" in told
 
 
+def test_a_briefing_is_named_by_what_can_stand_in_a_file_name(tmp_path: Path) -> None:
+    told = faults(tmp_path, PROGRAM + '  "../wor ld": {title: Elsewhere}\n')
+    assert "briefing.yaml:5:3: error: '../wor ld' cannot be a name here; use small letters, digits" in told
+
+
 def test_the_same_feed_or_reader_twice_is_a_fault(tmp_path: Path) -> None:
     feeds = "sources:\n  - {url: https://example.org/a}\n  - {url: https://example.org/a, name: Again}\n"
     assert "sources.yaml:3:11: error: the same feed as in line 2" in faults(tmp_path, sources=feeds)
@@ -243,3 +248,26 @@ def test_whatever_stands_in_a_file_is_read_or_told(text: str) -> None:
         path.write_text(text, encoding="utf-8", errors="replace", newline="")
         document = read_document(path, "sources.yaml")
     assert document.problems or document.value is None or isinstance(document.value, str | int | float | list | dict)
+
+
+def test_a_source_may_be_a_sitemap_or_a_page_of_links_asked_at_its_own_pace(tmp_path: Path) -> None:
+    sources = (
+        "sources:\n  - {url: https://a.example/news.xml, format: sitemap, every: 2h}\n"
+        "  - {url: https://b.example/world, format: page, links: /world/*}\n"
+    )
+    first, second = written(tmp_path, sources=sources).sources
+    assert (first.listing.format, first.listing.links, first.every) == ("sitemap", "", timedelta(hours=2))
+    assert (second.listing.format, second.listing.links, second.every) == ("page", "/world/*", None)
+
+
+def test_a_page_needs_a_pattern_and_a_feed_has_none(tmp_path: Path) -> None:
+    sources = (
+        "sources:\n  - {url: https://a.example/world, format: page}\n"
+        "  - {url: https://b.example/feed, links: /world/*}\n  - {url: https://c.example/, format: page, links: world}\n"
+        "  - {url: https://d.example/, format: pages}\n"
+    )
+    told = faults(tmp_path, sources=sources)
+    assert "sources.yaml:2:5: error: a page needs 'links'" in told
+    assert "sources.yaml:3:5: error: 'links' is for a source with format: page or format: sitemap" in told
+    assert "sources.yaml:4:50: error: 'world' is no pattern of addresses" in told
+    assert "'pages' is not one of feed, sitemap, page, did you mean 'page'?" in told

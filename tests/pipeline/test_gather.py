@@ -14,7 +14,7 @@ from briefing.adapters.clock import HeldClock
 from briefing.adapters.http import HttpFetcher
 from briefing.adapters.store import open_store
 from briefing.errors import ParseFailed
-from briefing.model import Article, Entry, Fetched, Reading, Sender, Source
+from briefing.model import FEED, Article, Entry, Fetched, Listing, Reading, Sender, Source
 from briefing.pipeline import Gather, Services, Settings, attempt
 from tests.adapters import serving
 from tests.adapters.serving import Said, Web, options
@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 class PlainParser:
     """Reads feeds of one address and summary a line, and pages of one paragraph a line."""
 
-    def feed(self, fetched: Fetched) -> tuple[Entry, ...]:
+    def feed(self, fetched: Fetched, listing: Listing = FEED) -> tuple[Entry, ...]:
         lines = [line.partition("|") for line in fetched.body.decode().splitlines()]
         return tuple(Entry(url, f"Headline of {url}", NOON, summary) for url, _, summary in lines)
+
+    def pointers(self, fetched: Fetched, to: str) -> tuple[str, ...]:
+        return ()
 
     def article(self, fetched: Fetched) -> Reading:
         text = fetched.body.decode()

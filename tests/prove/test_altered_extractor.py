@@ -17,7 +17,7 @@ from briefing.checks import check_message
 from briefing.collect import read_feed
 from briefing.errors import FetchGone
 from briefing.extract import read_page
-from briefing.model import EditionKey, EditionRecord, Entry, Fetched, Finding, Reading, Validators
+from briefing.model import FEED, EditionKey, EditionRecord, Entry, Fetched, Finding, Listing, Reading, Validators
 from briefing.pipeline import Gather, Publish, prove_record
 from briefing.pipeline.gather import gather
 from briefing.pipeline.proof import unnamed_reader
@@ -53,8 +53,11 @@ class Reader:
 
     alter: Alter
 
-    def feed(self, fetched: Fetched) -> tuple[Entry, ...]:
+    def feed(self, fetched: Fetched, listing: Listing = FEED) -> tuple[Entry, ...]:
         return read_feed(fetched.body, fetched.url, fetched.content_type)
+
+    def pointers(self, fetched: Fetched, to: str) -> tuple[str, ...]:
+        return ()
 
     def article(self, fetched: Fetched) -> Reading:
         reading = _reading(fetched.body, fetched.url, fetched.content_type)

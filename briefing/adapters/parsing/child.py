@@ -93,7 +93,19 @@ def _said(text: str) -> str:
 def _feed(ask: Ask, body: bytes) -> Result:
     from briefing.collect import read_feed
 
-    return read_feed(body, ask.url, ask.content_type, ask.now)
+    return read_feed(body, ask.url, ask.content_type, ask.now, ask.listing)
+
+
+def _sitemaps(ask: Ask, body: bytes) -> Result:
+    from briefing.collect import sitemaps_in
+
+    return sitemaps_in(body, ask.url, ask.content_type)
+
+
+def _feeds(ask: Ask, body: bytes) -> Result:
+    from briefing.collect import feeds_of
+
+    return feeds_of(body, ask.url, ask.content_type)
 
 
 def _page(ask: Ask, body: bytes) -> Result:
@@ -102,8 +114,18 @@ def _page(ask: Ask, body: bytes) -> Result:
     return read_page(body, ask.url, ask.content_type)
 
 
-_READERS: Mapping[Kind, Callable[[Ask, bytes], Result]] = {"feed": _feed, "page": _page}
-_SAMPLES: Mapping[Kind, bytes] = {"feed": _SAMPLE_FEED, "page": _SAMPLE_PAGE}
+_READERS: Mapping[Kind, Callable[[Ask, bytes], Result]] = {
+    "feed": _feed,
+    "page": _page,
+    "sitemaps": _sitemaps,
+    "feeds": _feeds,
+}
+_SAMPLES: Mapping[Kind, bytes] = {
+    "feed": _SAMPLE_FEED,
+    "page": _SAMPLE_PAGE,
+    "sitemaps": _SAMPLE_FEED,
+    "feeds": _SAMPLE_PAGE,
+}
 
 
 class _Memory:

@@ -10,7 +10,8 @@ from typing import Self
 from briefing.adapters.parsing.wire import Ask, Result
 from briefing.adapters.parsing.worker import Limits, Worker
 from briefing.errors import BriefingError, ParseFailed
-from briefing.model import Entry, Fetched, Reading
+from briefing.model import FEED, Entry, Fetched, Listing, Reading
+from briefing.ports import Pointing
 
 __all__ = ["ParserPool"]
 
@@ -40,19 +41,28 @@ class ParserPool:
             worker.discard()
             self._idle.put(worker)  # for threads that still wait: they find it closed
 
-    def feed(self, fetched: Fetched) -> tuple[Entry, ...]:
-        """The feed's entries. Its dates are judged by the time of the fetch, unless that is unknown (1970)."""
+    def feed(self, fetched: Fetched, listing: Listing = FEED) -> tuple[Entry, ...]:
+        """Its entries. Their dates are judged by the time of the fetch, unless that is unknown (1970)."""
         now = fetched.at if fetched.at > _EPOCH else None
-        result = self._asked(Ask("feed", fetched.url, fetched.content_type, now), fetched.body)
-        if isinstance(result, Reading):
-            raise ParseFailed(fetched.url, "the parser child answered with a page")
-        return result
+        result = self._asked(Ask("feed", fetched.url, fetched.content_type, now, listing), fetched.body)
+        entries = tuple(each for each in result if isinstance(each, Entry)) if isinstance(result, tuple) else ()
+        if isinstance(result, Reading) or len(entries) < len(result):
+            raise ParseFailed(fetched.url, "the parser child answered with something else than entries")
+        return entries
+
+    def pointers(self, fetched: Fetched, to: Pointing) -> tuple[str, ...]:
+        """Fulfils ports.Parser.pointers."""
+        result = self._asked(Ask(to, fetched.url, fetched.content_type), fetched.body)
+        addresses = tuple(each for each in result if isinstance(each, str)) if isinstance(result, tuple) else ()
+        if isinstance(result, Reading) or len(addresses) < len(result):
+            raise ParseFailed(fetched.url, "the parser child answered with something else than addresses")
+        return addresses
 
     def article(self, fetched: Fetched) -> Reading:
         """What the page holds."""
         result = self._asked(Ask("page", fetched.url, fetched.content_type), fetched.body)
         if not isinstance(result, Reading):
-            raise ParseFailed(fetched.url, "the parser child answered with a feed")
+            raise ParseFailed(fetched.url, "the parser child answered with something else than a page")
         return result
 
     def _asked(self, ask: Ask, body: bytes) -> Result:

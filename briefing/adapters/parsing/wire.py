@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from briefing.model import Entry, Reading
+from briefing.model import FEED, Entry, Listing, Reading
 
 __all__ = ["Ask", "Kind", "Result", "Told", "Wire"]
 
-Kind = Literal["feed", "page"]
-Result = tuple[Entry, ...] | Reading
+Kind = Literal["feed", "page", "sitemaps", "feeds"]
+Result = tuple[Entry, ...] | Reading | tuple[str, ...]
 _HEAD = struct.Struct("!II")  # bytes of the pickled message, bytes of the body
 _CHUNK = 1 << 20
 _LARGEST = 64 << 20  # bytes of a message: what 1,000 entries out of 10 MiB may come to
@@ -25,6 +25,7 @@ _KNOWN = {
     ("briefing.adapters.parsing.wire", "Told"),
     ("briefing.model.news", "Entry"),
     ("briefing.model.news", "Reading"),
+    ("briefing.model.source", "Listing"),
     ("datetime", "datetime"),
     ("datetime", "timedelta"),
     ("datetime", "timezone"),
@@ -39,6 +40,7 @@ class Ask:
     url: str = ""
     content_type: str = ""
     now: datetime | None = None
+    listing: Listing = FEED
 
 
 @dataclass(frozen=True, slots=True)
