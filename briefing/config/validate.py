@@ -57,6 +57,9 @@ def _problem(document: Document, model: type[BaseModel], fault: ErrorDetails) ->
         key = str(where[-1])
         message = f"unknown key '{key}'{did_you_mean(key, _known(model, where[:-1]))}"
         return document.problem(where, message, key=True, secret=secret)
+    if where[-1:] == ("[key]",):
+        message = f"'{where[-2]}' cannot be a name here; use small letters, digits, '-' and '_'"
+        return document.problem(where[:-1], message, key=True)
     if kind == "missing":
         return document.problem(where[:-1], f"key '{where[-1]}' is missing", secret=secret)
     return document.problem(where, _said(kind, fault, where), secret=secret)

@@ -25,7 +25,7 @@ from briefing.rank import RankOptions, rank
 from briefing.select import SelectOptions, select
 from briefing.summarize import SummaryOptions, summarize
 
-__all__ = ["Desk", "decide", "explain", "lay_out"]
+__all__ = ["Desk", "decide", "explain", "lay_out", "select_asked"]
 
 _SECTIONS = ("africa", "americas", "asia-pacific", "europe", "middle-east", "thematic")
 _LEAD_WORDS = 110
@@ -46,13 +46,20 @@ class Desk:
         return tuple(scored for scored in self.scored if not scored.rejected)
 
 
-def decide(articles: Sequence[Article], profile: Profile, key: EditionKey, sources: Mapping[str, Source]) -> Desk:
-    """Selects, clusters and ranks what the profile's sources brought."""
+def select_asked(articles: Sequence[Article], profile: Profile) -> tuple[tuple[Article, Selection], ...]:
+    """The articles of the profile's sources, each with the decision on it: a matter of that article alone."""
     asked = tuple(a for a in articles if not profile.sources or a.source_id in profile.sources)
-    selections = select(asked, SelectOptions.of(profile))
-    by_id = {selection.article_id: selection for selection in selections}
-    stories = cluster(tuple(a for a in asked if by_id[a.id].selected), by_id)
-    return Desk(asked, selections, rank(stories, sources, RankOptions.of(profile, key.press_time)))
+    return tuple(zip(asked, select(asked, SelectOptions.of(profile)), strict=True))
+
+
+def decide(
+    selected: Sequence[tuple[Article, Selection]], profile: Profile, key: EditionKey, sources: Mapping[str, Source]
+) -> Desk:
+    """Clusters and ranks what was selected."""
+    by_id = {selection.article_id: selection for _, selection in selected}
+    stories = cluster(tuple(article for article, selection in selected if selection.selected), by_id)
+    scored = rank(stories, sources, RankOptions.of(profile, key.press_time))
+    return Desk(tuple(a for a, _ in selected), tuple(s for _, s in selected), scored)
 
 
 def lay_out(

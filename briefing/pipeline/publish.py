@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.compose import compose, fit
 from briefing.errors import AllSourcesFailed, BriefingError, ProofFailed, TooFewStories
-from briefing.model import Article, Edition, EditionRecord, EditionState, Finding, Skeleton
+from briefing.model import Article, Edition, EditionRecord, EditionState, Finding, Selection, Skeleton
 from briefing.pipeline.jobs import Deliver, Outcome, Publish
-from briefing.pipeline.layout import Desk, decide, explain, lay_out
+from briefing.pipeline.layout import Desk, decide, explain, lay_out, select_asked
 from briefing.pipeline.proof import prove_paragraphs, prove_skeleton
 from briefing.pipeline.services import Services
 
@@ -46,8 +47,10 @@ def build(job: Publish, services: Services) -> EditionRecord:
     State "skipped" with fewer than `min_stories`; "held" where no honest edition could be made.
     """
     left_out: dict[str, Finding] = {}
+    held = services.news.articles(job.key.since, job.key.press_time)
+    selected = select_asked([a for a in held if a.source_id in services.sources], job.profile)
     for _ in range(_ROUNDS):
-        draft = _draft(job, services, frozenset(left_out))
+        draft = _draft(job, services, [pair for pair in selected if pair[0].id not in left_out])
         if not draft.failed or len(draft.edition.pieces) < job.profile.min_stories:
             break
         if not all(article for article, _ in draft.failed):
@@ -56,11 +59,9 @@ def build(job: Publish, services: Services) -> EditionRecord:
     return _record(job, services, draft, left_out)
 
 
-def _draft(job: Publish, services: Services, without: frozenset[str]) -> _Draft:
+def _draft(job: Publish, services: Services, selected: Sequence[tuple[Article, Selection]]) -> _Draft:
     news, key = services.news, job.key
-    articles = tuple(a for a in news.articles(key.since, key.press_time) if a.id not in without)
-    known = tuple(a for a in articles if a.source_id in services.sources)
-    desk = decide(known, job.profile, key, services.sources)
+    desk = decide(selected, job.profile, key, services.sources)
     edition = lay_out(desk, key, job.profile, services.sources, news.standings())
     if len(edition.pieces) < max(job.profile.min_stories, 1):
         return _Draft(desk, edition, (), ())

@@ -184,11 +184,17 @@ def _strays(part: Told, evidence: _Kept) -> Iterator[Finding]:
     for stray in part.strays:
         for segment in map(str.strip, stray.split("·")):
             size = _size(segment)
-            if size < _QUOTING_STRAY or segment in heads:
+            if size < _QUOTING_STRAY or segment in heads or _is_name(segment):
                 continue
             pages = pages or [page for link in part.links for page in _pages(link, evidence)]
             if size >= _LONG_STRAY or any(place_of(segment, page) >= 0 for page in pages):
                 yield Finding("unproved-text", False, segment, "it stands in no element that is proved")
+
+
+def _is_name(text: str) -> bool:
+    """True for what can only be a name, such as an outlet's: "Fund for Peace and Law". Small words have three letters."""
+    words = text.split()
+    return len(words) < _LONG_STRAY and all(len(word) <= 3 or not word[0].islower() for word in words)
 
 
 def _size(text: str) -> int:

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.prove import cited, prove, stands
-from tests.prove.making import ALSO, FLOOD, PAGES, PORTS, PORTS_TOO, TALKS, VOTE, Letter, evidence, letter
+from tests.prove.making import (
+    ALSO,
+    FLOOD,
+    PAGES,
+    PORTS,
+    PORTS_TOO,
+    STORIES,
+    TALKS,
+    VOTE,
+    Letter,
+    evidence,
+    letter,
+)
 
 
 def test_every_claim_of_a_true_message_is_proved_in_both_forms() -> None:
@@ -38,3 +52,12 @@ def test_a_paragraph_stands_in_one_block_and_not_across_two() -> None:
     assert not stands("The dispute had lasted two years. No boat had been let in since 2024.", body, "text/html")
     assert not stands("Nobody was meant to read this line of the page.", body, "text/html")
     assert not stands("", body, "text/html")
+
+
+def test_an_outlet_whose_name_a_cited_page_mentions_is_not_taken_for_a_quotation() -> None:
+    name = "Fund for Peace and Law"
+    stories = (replace(STORIES[0], outlets=("The Courier", name, "Northern Herald")), *STORIES[1:])
+    pages = {
+        url: page.replace("</body>", f"<p>A report by the {name} appeared.</p></body>") for url, page in PAGES.items()
+    }
+    assert [f for f in prove(letter(stories).sealed(), evidence(pages)) if not f.ok] == []
