@@ -107,3 +107,12 @@ def test_the_profile_may_weigh_anew_and_one_region_fills_its_own_edition() -> No
     assert chosen.region_cap == 8
     ranked = rank([story("a", publishers=NAMES[:2])], SOURCES, chosen)
     assert ranked[0].terms["publishers"] == pytest.approx(2 / 3)
+
+
+def test_where_one_publisher_has_led_enough_the_next_report_leads() -> None:
+    day = [story(name, publishers=("alpha", "beta"), score=0.9) for name in "abcd"]
+    ranked = rank(day, SOURCES, replace(OPTIONS, publisher_cap=3, region_cap=9))
+    assert [one.story.lead.publisher for one in ranked] == ["alpha", "alpha", "alpha", "beta"]
+    assert all(not one.rejected for one in ranked)
+    alone = rank([story(name, score=0.9) for name in "abcd"], SOURCES, replace(OPTIONS, publisher_cap=3, region_cap=9))
+    assert [one.rejected for one in alone] == ["", "", "", "publisher-cap"]
