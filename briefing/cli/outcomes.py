@@ -14,7 +14,8 @@ def sentence(outcome: Outcome) -> str:
     """What came of a job, in one line."""
     figures = ", ".join(f"{count} {name}" for name, count in sorted(outcome.figures.items()) if count)
     detail = f" ({figures})" if figures else ""
-    return f"{_subject(outcome)}: {outcome.word}{detail}{_why(outcome)}"
+    told = f"; it {outcome.notice}" if outcome.notice else ""
+    return f"{_subject(outcome)}: {outcome.word}{detail}{_why(outcome)}{told}"
 
 
 def _why(outcome: Outcome) -> str:
@@ -41,6 +42,8 @@ def outcome_facts(outcomes: Sequence[Outcome]) -> dict[str, object]:
         fact: dict[str, object] = {"name": _subject(outcome).partition(" ")[2], "outcome": outcome.word}
         if outcome.error:
             fact["error"] = outcome.error.reason
+        if outcome.notice:
+            fact["notice"] = outcome.notice
         kinds[kind].append(fact | dict(outcome.figures))
     return dict(kinds)
 

@@ -51,7 +51,7 @@ class Teller:
             return
         if self._bar is not None and self._task is not None and isinstance(outcome.job, Gather):
             self._bar.advance(self._task)
-            if outcome.error:
+            if outcome.error or outcome.notice:
                 self._bar.console.print(sentence(outcome), markup=False, highlight=False)
             return
         self._clear()

@@ -20,6 +20,7 @@ _LONGEST_TITLE = 500
 _LONGEST_MARKUP = 20_000  # characters of a title that are looked at
 _LONGEST_TEXT = 300_000  # and of a text
 _LONGEST_URL = 2_000
+_LONGEST_DATE = 60
 _LONGEST_STANDFIRST = 120  # words; more than that is the article itself
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=1)
@@ -49,14 +50,16 @@ def entry_of(raw: Raw, feed_url: str, now: datetime | None) -> Entry | None:
     if not url:
         return None
     summary, content = _texts(raw)
+    published, undated = _published(raw.dates, now)
     return Entry(
         url=url,
         title=_title(raw),
-        published=_published(raw.dates, now),
+        published=published,
         summary=summary,
         content=content,
         guid=plain(raw.guid)[:_LONGEST_TITLE],
         link=link,
+        undated=undated,
     )
 
 
@@ -96,9 +99,17 @@ def _without_tail(found: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
-def _published(dates: tuple[str, ...], now: datetime | None) -> datetime | None:
+def _published(dates: tuple[str, ...], now: datetime | None) -> tuple[datetime | None, str]:
+    """The first believable date; where there is none, why the first of them is not."""
+    reasons = []
     for written in dates:
         moment = parse(written)
-        if moment is not None and moment >= _EARLIEST and (now is None or moment <= now + _AHEAD):
-            return moment
-    return None
+        if moment is None:
+            reasons.append(f"not a date: {plain(written[:_LONGEST_DATE])}")
+        elif moment < _EARLIEST:
+            reasons.append(f"before 1990: {moment:%Y-%m-%d}")
+        elif now is not None and moment > now + _AHEAD:
+            reasons.append(f"in the future: {moment:%Y-%m-%d %H:%M}")
+        else:
+            return moment, ""
+    return None, reasons[0] if reasons else "no date"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -38,6 +38,7 @@ class Entry:
     content: str = ""  # full text where the feed carries it: paragraphs joined by blank lines
     guid: str = ""
     link: str = ""  # what `url` was read from: as the feed wrote it, which may be relative; not stored
+    undated: str = field(default="", compare=False)  # why there is no date: "before 1990: 1970-01-01"; not stored
 
     @property
     def words(self) -> int:

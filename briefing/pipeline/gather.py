@@ -13,9 +13,10 @@ from briefing.pipeline.jobs import Gather, Outcome
 from briefing.pipeline.services import Services
 from briefing.text.urls import canonical
 
-__all__ = ["gather", "next_due"]
+__all__ = ["gather", "next_due", "notice"]
 
 _LONGEST_PAUSE = timedelta(hours=12)
+_ALARMING = 3  # failures in a row
 
 
 def gather(job: Gather, services: Services) -> Outcome:
@@ -26,11 +27,26 @@ def gather(job: Gather, services: Services) -> Outcome:
         answer = listing.ask(source, before.validators, services)
         fresh = sum(len(_stored(source, part, services)) for part in answer.parts)
     except (Refused, Transient, ParseFailed) as error:
-        services.news.put_standing(_failed(source, before, error, services))
-        return Outcome(job, "failed", error=error)
+        after = _failed(source, before, error, services)
+        services.news.put_standing(after)
+        return Outcome(job, "failed", error=error, notice=notice(before, after))
     pages = _read_waiting(source, services)
-    services.news.put_standing(_answered(source, answer.validators, services))
-    return Outcome(job, "read" if answer.parts else "not modified", {"entries": fresh, "pages": pages})
+    after = _answered(source, answer.validators, services)
+    services.news.put_standing(after)
+    word = "read" if answer.parts else "not modified"
+    return Outcome(job, word, {"entries": fresh, "pages": pages}, notice=notice(before, after))
+
+
+def notice(before: Standing, after: Standing) -> str:
+    """What is said once of a source's health: at the third failure in a row, and when it answers after that."""
+    if before.failures < _ALARMING <= after.failures:
+        since = f", last read {before.answered_at:%Y-%m-%d %H:%M} UTC" if before.answered_at else ""
+        return (
+            f"has failed {after.failures} times in a row{since}; 'briefing sources test {after.source_id}' looks closer"
+        )
+    if before.failures >= _ALARMING and not after.failures:
+        return f"is well again, after {before.failures} failures in a row"
+    return ""
 
 
 def next_due(failures: int, asked_at: datetime, every: timedelta) -> datetime:

@@ -40,7 +40,10 @@ Job = Gather | Publish | Deliver
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a job: a word, figures, the jobs that follow, and seconds until another try may help."""
+    """What came of a job: a word, figures, the jobs that follow, and seconds until another try may help.
+
+    `notice` is what its operator should hear once, "" where that is nothing.
+    """
 
     job: Job
     word: str
@@ -48,3 +51,4 @@ class Outcome:
     follow: tuple[Job, ...] = ()
     retry_in: float | None = None
     error: BriefingError | None = None
+    notice: str = ""

@@ -165,3 +165,18 @@ def test_a_date_that_cannot_be_is_none(date: str) -> None:
 def test_a_date_up_to_a_day_ahead_is_a_wrong_zone_and_is_kept() -> None:
     assert published("<pubDate>Mon, 23 Nov 2026 18:00:00 GMT</pubDate>") == datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
     assert published("<pubDate>Tue, 24 Nov 2026 06:00:01 GMT</pubDate>") is None
+
+
+def test_a_date_that_is_refused_says_why() -> None:
+    feed = rss(
+        *(f"<link>https://halden.example/1</link><pubDate>{date}</pubDate>" for date in _REFUSED), "<link>/2</link>"
+    )
+    found = read_feed(feed.encode(), ADDRESS, "", datetime(2026, 11, 23, tzinfo=UTC))
+    assert [entry.undated for entry in found] == [*_REFUSED.values(), "no date"]
+
+
+_REFUSED = {
+    "Thu, 01 Jan 1970 00:00:00 GMT": "before 1990: 1970-01-01",
+    "Thu, 22 Aug 2999 09:00:00 GMT": "in the future: 2999-08-22 09:00",
+    "the day before": "not a date: the day before",
+}

@@ -263,11 +263,12 @@ def test_a_source_may_be_a_sitemap_or_a_page_of_links_asked_at_its_own_pace(tmp_
 def test_a_page_needs_a_pattern_and_a_feed_has_none(tmp_path: Path) -> None:
     sources = (
         "sources:\n  - {url: https://a.example/world, format: page}\n"
-        "  - {url: https://b.example/feed, links: /world/*}\n  - {url: https://c.example/, format: page, links: world}\n"
+        "  - {url: https://b.example/feed, links: /world/*}\n"
+        "  - {url: https://c.example/, format: page, links: world}\n"
         "  - {url: https://d.example/, format: pages}\n"
     )
     told = faults(tmp_path, sources=sources)
     assert "sources.yaml:2:5: error: a page needs 'links'" in told
     assert "sources.yaml:3:5: error: 'links' is for a source with format: page or format: sitemap" in told
-    assert "sources.yaml:4:50: error: 'world' is no pattern of addresses" in told
+    assert "sources.yaml:4:52: error: 'world' is no pattern of addresses" in told
     assert "'pages' is not one of feed, sitemap, page, did you mean 'page'?" in told

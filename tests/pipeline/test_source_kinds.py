@@ -140,3 +140,16 @@ def test_a_source_is_asked_as_often_as_it_says(desk: Desk) -> None:
     desk.web.says["/news.xml"] = Said(b"", 500)
     desk.gather(source, 180)
     assert desk.store.news.standings()["halden"].next_due == later(minutes=360)
+
+
+def test_three_failures_in_a_row_are_told_once_and_so_is_the_recovery(desk: Desk) -> None:
+    source = desk.source("/news.xml", Listing("sitemap"))
+    told = []
+    for minutes, status in enumerate((200, 500, 404, 500, 500, 500, 200, 200, 500, 500, 200)):
+        desk.web.says["/news.xml"] = desk.sitemap("/1") if status == 200 else Said(b"", status)
+        told.append(desk.gather(source, minutes).notice)
+    assert [place for place, notice in enumerate(told) if notice] == [3, 6]
+    assert told[3].startswith(
+        "has failed 3 times in a row, last read 2026-11-23 12:00 UTC; 'briefing sources test halden'"
+    )
+    assert told[6] == "is well again, after 5 failures in a row"

@@ -20,6 +20,7 @@ __all__ = ["News"]
 
 _TRIES = 3  # pages that failed so often are not asked for again
 _AT_ONCE = 500  # addresses in one query
+_UNSTORED = ("link", "undated")  # of an entry: what only its reader needs to know
 
 
 class News:
@@ -189,7 +190,7 @@ def _slices(urls: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _columns(entry: Entry) -> dict[str, object]:
-    return {name: value for name, value in asdict(entry).items() if name != "link"}
+    return {name: value for name, value in asdict(entry).items() if name not in _UNSTORED}
 
 
 def _digest(entry: Entry) -> str:
