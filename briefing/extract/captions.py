@@ -56,6 +56,6 @@ def _following_credit(blocks: Sequence[Block], place: int) -> str:
     for block in following:
         if len(block.text) < 100 and any(_CREDIT.search(name) for name in block.trail[:3]):
             return block.text.strip("()[] ")
-        if block.boxes == blocks[place].boxes and re.fullmatch(r"[(\[][^()\[\]]{2,60}[)\]]", block.text):
-            return block.text[1:-1]
+        if block.trail == blocks[place].trail and len(block.text) < 100 and block.strong >= len(block.text) - 1:
+            return block.text.strip("()[] ")
     return ""

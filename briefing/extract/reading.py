@@ -7,6 +7,7 @@ from briefing.extract.body import chances, chosen
 from briefing.extract.byline import read_authors
 from briefing.extract.captions import read_caption
 from briefing.extract.dateline import read_dateline
+from briefing.extract.furniture import is_wall, without_furniture
 from briefing.extract.headline import read_headline
 from briefing.extract.hidden import drop_hidden
 from briefing.extract.published import read_published
@@ -36,10 +37,11 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Reading:
     blocks = read_blocks(page.root)
     headline = read_headline(page, told, blocks)
     signs = read_signs(blocks, cast_votes(page, told, blocks), headline, plain(told.first_meta(*_STANDFIRSTS)))
-    kept = chosen(blocks, chances(signs))
-    paragraphs = tuple(b.text for b in kept if "h1" not in b.within and b.text != headline)
-    if reason := not_an_article(headline, paragraphs):
+    likely = chosen(blocks, chances(signs))
+    kept = tuple(b for b in without_furniture(likely) if "h1" not in b.within and b.text != headline)
+    if reason := not_an_article(url, headline, kept, blocks, told):
         return Reading(article=False, reason=reason)
+    paragraphs = tuple(block.text for block in kept)
     caption, credit = read_caption(blocks)
     return Reading(
         article=True,
@@ -51,7 +53,7 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Reading:
         dateline=read_dateline(paragraphs[0]),
         caption=caption,
         credit=credit,
-        paywall=_is_walled(told),
+        paywall=_is_walled(told) or any(is_wall(block.text) for block in likely),
     )
 
 

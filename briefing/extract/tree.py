@@ -29,6 +29,8 @@ _PARTS = re.compile(
 )
 _ATTRIBUTE = re.compile(r"\s*+([^\s=>/\"']++)\s*+(?:=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s>\"']++))?|[^>]", re.S)
 _LD_JSON = re.compile(r"type\s*=\s*[\"']?\s*application/ld\+json", re.I)
+_LOOKED_AT = 20_000
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _NUL = re.compile("\x00|&#(?:0+(?![0-9])|x0+(?![0-9a-f]));?", re.I)
 
 
@@ -74,7 +76,11 @@ def open_page(body: bytes, url: str, content_type: str) -> Page:
     """Decodes and parses. Raises TooLarge past 3 million characters of markup, 60,000 tags or 256 levels."""
     if len(body) > _BYTES_AT_MOST:
         raise TooLarge(url, f"a page of {len(body)} bytes")
-    text = _NUL.sub("", decode(body, _declared(body, content_type)))
+    text = decode(body, _declared(body, content_type))
+    start = text[:_LOOKED_AT]
+    if len(_CONTROLS.findall(start)) > len(start) / 20:
+        raise ParseFailed(url, "no page but binary data")
+    text = _NUL.sub("", text)
     slim = _Slim(url)
     markup = slim.of(text)
     return Page(url, _parsed(markup, url), tuple(slim.ld), "\n".join(slim.styles))
