@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from briefing.summarize.lexicon import CUES, DATES, FIRST_PERSON, SAYS
@@ -58,13 +60,12 @@ def terms(sentences: Sequence[str], language: str) -> Terms:
     """Counts of `sentences`, at least one; `language` (ISO 639-1) chooses the stop words."""
     import numpy as np
 
-    tokens: dict[str, int] = {"": 0}
-    place = tokens.setdefault
+    tokens: defaultdict[str, int] = defaultdict(count().__next__)  # numbered as they come
     flat: list[int] = []
     lengths: list[int] = []
     for sentence in sentences:
         found = _TOKEN.findall(sentence) or [""]
-        flat += [place(token, len(tokens)) for token in found]
+        flat += map(tokens.__getitem__, found)
         lengths.append(len(found))
     facts = [_facts(token, language) for token in tokens]
     index: dict[str, int] = {}
