@@ -138,6 +138,8 @@ def _strangers(part: int, words: Words, found: Sequence[Mention]) -> list[_Claim
     taken = {at for mention in found for at in range(mention.first, mention.last + 2)}
     for at in range(1, len(words.tokens)):
         token = words.tokens[at]
+        if not token.raw[0].isupper():
+            continue
         code = table.postal.get(token.raw.replace(".", ""))
         if code is None or at in taken or words.text[words.tokens[at - 1].end : token.start] != ", ":
             continue

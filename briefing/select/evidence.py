@@ -11,6 +11,7 @@ from briefing.select.decision import SELECTED, Decision, judge
 from briefing.select.features import READ_AT_MOST, features, units
 from briefing.select.lexicon import form_of, hits
 from briefing.select.model import contributions
+from briefing.text.tokens import stopwords
 
 __all__ = ["evidence", "without"]
 
@@ -22,14 +23,15 @@ def evidence(headline: str, text: str, decision: Decision, *, home: str) -> tupl
     """Words of an English article, the strongest first.
 
     Of a selection: as many as must be deleted (`without`) for the article to be refused. Of a refusal: the words that
-    announce its form, or up to four that speak most against it.
+    announce its form, else up to four of the list that gave the reason or, without one, that speak most against it.
     """
     form, words_of_form = form_of(headline)
     if form:
         return (words_of_form.strip(),)
     found = places(headline, text)
     if decision.reason != SELECTED:
-        return _strongest(found, home.upper(), sign=-1.0)[:_SHOWN]
+        listed = _surfaces(found, home.upper()).get(f"#{decision.reason}", ())
+        return (listed or _strongest(found, home.upper(), sign=-1.0))[:_SHOWN]
     words = _strongest(found, home.upper(), sign=1.0)
     for step in _STEPS:
         bare_headline, bare_text = without(words[:step], headline), without(words[:step], text)
@@ -56,7 +58,8 @@ def _strongest(found: Places, home: str, *, sign: float) -> tuple[str, ...]:
             behind = _behind(name, shown)
             for word in behind:
                 worth[word] += sign * value / len(behind)
-    kept = (word for word, value in worth.items() if value > 0)
+    dull = stopwords("en")
+    kept = (word for word, value in worth.items() if value > 0 and word.casefold() not in dull)
     return tuple(sorted(kept, key=lambda word: (-worth[word], word)))
 
 

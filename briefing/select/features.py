@@ -124,7 +124,7 @@ def _abroad(parts: Sequence[_Part], home: str) -> dict[str, float]:
         for place in part.placed:
             weights[place.code == home] += WEIGHT[place.kind] * (2 - part.number)
     total = sum(weights.values())
-    lead = "nowhere" if not total else "home" if weights[True] >= weights[False] else "abroad"
+    lead = _lead(weights[True], weights[False])
     in_headline = Counter(place.code == home for place in parts[0].placed)
     codes = _codes(parts)
     out = {
@@ -141,6 +141,13 @@ def _abroad(parts: Sequence[_Part], home: str) -> dict[str, float]:
                 acts[f"#{hit.name}"] += 1
         out |= dict.fromkeys(_beside_places(part.units, home), 0.7)
     return out | {name: math.log1p(count) for name, count in acts.items()}
+
+
+def _lead(home: float, abroad: float) -> str:
+    """What is named most. At home alone even a pact or a deal is politics at home."""
+    if not home and not abroad:
+        return "nowhere"
+    return "abroad" if abroad > home else "home" if abroad else "home alone"
 
 
 def _beside_places(found: Sequence[Unit], home: str) -> Iterator[str]:

@@ -244,8 +244,10 @@ def _at(words: Words, at: int, group: Sequence[Phrase], table: Gazetteer) -> Men
     items = words.tokens
     for phrase in group:
         size = len(phrase.words)
+        if size > 1 and (at + size > len(items) or items[at + 1].key != phrase.words[1]):
+            continue  # the second word tells most names apart, so the rest is seldom looked at
         span = items[at : at + size]
-        if len(span) < size or (size > 1 and not _spelled(span, phrase.words)):
+        if size > 2 and tuple(token.key for token in span) != phrase.words:
             continue
         if size > 1 and not _joined(words.text, span):
             continue
@@ -256,11 +258,6 @@ def _at(words: Words, at: int, group: Sequence[Phrase], table: Gazetteer) -> Men
         if readings and not (size == 1 and _namesake(words, at, table)):
             return Mention(key, at, at + size - 1, readings)
     return None
-
-
-def _spelled(span: Sequence[Token], words: Sequence[str]) -> bool:
-    """True where the words are those of the name; the second word tells most names apart."""
-    return span[1].key == words[1] and all(token.key == word for token, word in zip(span, words, strict=True))
 
 
 def _joined(text: str, span: Sequence[Token]) -> bool:

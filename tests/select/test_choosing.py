@@ -64,3 +64,10 @@ def test_the_evidence_of_a_form_is_the_words_that_announce_it() -> None:
 
 def test_only_whole_words_are_taken_away() -> None:
     assert without(("war",), "The war, the warden and WAR.") == "The , the warden and ."
+
+
+def test_the_evidence_of_a_refusal_is_the_words_of_its_list() -> None:
+    (selection,) = select([MARATHON], SelectOptions())
+    assert selection.reason == "sport"
+    assert set(selection.evidence) <= {"runner", "marathon", "champion", "course record", "coach"}
+    assert selection.evidence
