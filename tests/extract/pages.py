@@ -5,8 +5,8 @@ from __future__ import annotations
 __all__ = ["PARAGRAPHS", "page"]
 
 PARAGRAPHS = tuple(
-    """NIAMEY, Nov. 20 (Sahel Press) — Niger and Benin agreed on Friday to reopen the bridge at Malanville, shut for sixteen \
-months, to lorries that carry grain and medicine.
+    """NIAMEY, Nov. 20 (Sahel Press) — Niger and Benin agreed on Friday to reopen the bridge at Malanville, shut for \
+sixteen months, to lorries that carry grain and medicine.
 “We are neighbours before we are anything else,” said Ibrahim Oumarou, who led Niger's delegation, after two days of \
 talks in Cotonou.
 The first lorries are to cross on Monday at dawn, under the eyes of forty customs officers from both countries, and no \
@@ -21,6 +21,7 @@ def page(*blocks: str, head: str = "", lang: str = "en", headline: str = "Niger 
     inside = "\n".join(blocks or (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS))
     return (
         f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{headline} | The Gaya Mail</title>'
-        f'{head}</head><body><nav><a href="/">Home</a> <a href="/world">World</a></nav><main><article><h1>{headline}</h1>'
+        f'{head}</head><body><nav><a href="/">Home</a> <a href="/world">World</a></nav><main><article>'
+        f"<h1>{headline}</h1>"
         f"{inside}</article></main><footer>© The Gaya Mail. All rights reserved.</footer></body></html>"
     ).encode()
