@@ -11,7 +11,7 @@ from briefing.config.naming import named, source_ids
 from briefing.config.problems import did_you_mean
 from briefing.model import Listing, Profile, Source, Subscription
 
-__all__ = ["Readers", "readers_of", "sources_of"]
+__all__ = ["Readers", "readers_of", "source_of", "sources_of"]
 
 _SAME_NAME = (
     "title language timezone home stories also words_per_story words min_stories first_window map follow regions "
@@ -40,10 +40,11 @@ def sources_of(file: SourcesFile, document: Document) -> tuple[Source, ...]:
                 document.problems.append(document.problem(where, f"the same feed as in line {line}: {known}"))
                 break
             first[known] = place
-    return tuple(_source(ident, keys) for ident, keys in zip(ids, file.sources, strict=True) if keys.enabled)
+    return tuple(source_of(ident, keys) for ident, keys in zip(ids, file.sources, strict=True) if keys.enabled)
 
 
-def _source(ident: str, keys: SourceKeys) -> Source:
+def source_of(ident: str, keys: SourceKeys) -> Source:
+    """The keys of one source as the noun."""
     from briefing.text.urls import host
 
     return Source(

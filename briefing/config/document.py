@@ -12,7 +12,7 @@ from briefing.config.problems import Problem
 if TYPE_CHECKING:
     import yaml
 
-__all__ = ["Document", "KeyPath", "Value", "read_document"]
+__all__ = ["Document", "KeyPath", "Value", "document_of", "read_document"]
 
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 KeyPath = tuple[str | int, ...]
@@ -82,7 +82,12 @@ def read_document(path: Path, shown: str) -> Document:
         line = raw[: error.start].count(b"\n") + 1
         document.problems.append(Problem(shown, line, 1, "is not UTF-8; save the file as UTF-8"))
         return document
-    document.lines = tuple(text.splitlines())
+    return document_of(text, shown)
+
+
+def document_of(text: str, shown: str) -> Document:
+    """A file's text as document."""
+    document = Document(shown, lines=tuple(text.splitlines()))
     _compose(document, text)
     return document
 
