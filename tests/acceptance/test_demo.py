@@ -6,6 +6,8 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 from tests.acceptance.running import briefing
+from tests.golden.editions import FOLDER
+from tests.golden.sample_day import readable
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -32,6 +34,9 @@ def test_two_processes_with_other_hash_seeds_make_the_same_bytes(tmp_path: Path)
         assert briefing("demo", cwd=folder, seed=seed).code == 0
         made.append(files_of(folder))
     assert made[0] == made[1]
+    for ending in (".html", ".txt"):
+        golden = (FOLDER / f"sample{ending}").read_bytes()
+        assert readable(ending, made[0][ending]) == golden, "not the golden edition; make golden, and look at the diff"
 
 
 def test_the_sample_edition_holds_foreign_news_and_nothing_else(tmp_path: Path) -> None:
