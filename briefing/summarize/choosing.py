@@ -17,6 +17,7 @@ __all__ = ["choose"]
 
 _SAME = 0.6
 _REPETITION = 1.0
+_OPENING = 5
 _FORGIVABLE = (frozenset({"short"}), frozenset({"short", "long"}))
 
 
@@ -30,8 +31,10 @@ def choose(
     """The quoted candidates in article order, then text order.
 
     Greedy by maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): score less likeness to what is already
-    quoted; ties by order. One that leans waits until its predecessor is quoted. Where no candidate is without fault, a
-    short one may stand alone, else a long one; where there is none at all, nothing is quoted.
+    quoted; ties by order. The first choice is of the lead article (where it has more than an opening of five sentences),
+    so that the summary begins with what happened and the others add to it. One that leans waits until its predecessor
+    is quoted. Where no candidate is without fault, a short one may stand alone, else a long one; where there is none
+    at all, nothing is quoted.
     """
     chosen = _Quoted(sentences, articles, options, judge)
     for forgiven, most in ((frozenset[str](), options.count), *((codes, 1) for codes in _FORGIVABLE)):
@@ -44,16 +47,21 @@ def _take(chosen: _Quoted, ranking: Ranking, forgiven: frozenset[str], most: int
     value = list(ranking.scores)
     alike = [0.0] * len(value)
     refused: set[int] = set()
+    anchored = sum(not sentence.article for sentence in chosen.sentences) > _OPENING
     while len(chosen.places) < most:
         order = sorted(range(len(value)), key=lambda i: (-(value[i] - _REPETITION * alike[i]), i))
         for place in order:
-            if place in refused or place in chosen.places or not chosen.ready(place):
+            if place in refused or place in chosen.places or not chosen.ready(place, anchored):
                 continue
             if chosen.admits(place, forgiven):
                 break
             refused.add(place)
         else:
-            return
+            if not anchored:
+                return
+            anchored = False
+            continue
+        anchored = False
         chosen.add(place)
         if ranking.likeness is not None:
             alike = [max(known, float(new)) for known, new in zip(alike, ranking.likeness[place], strict=True)]
@@ -76,9 +84,11 @@ class _Quoted:
         self.contents = [_content(text, self.articles[0].language) for text in self.options.avoid]
         self.budgets = tuple(_budget(article, self.options) for article in self.articles)
 
-    def ready(self, place: int) -> bool:
-        """True unless it leans on a sentence that is not quoted."""
+    def ready(self, place: int, anchored: bool) -> bool:
+        """True unless it leans on a sentence that is not quoted, or is `anchored` to the lead article and not of it."""
         candidate = self.sentences[place]
+        if anchored and candidate.article:
+            return False
         return not candidate.leans or (candidate.place > 0 and place - 1 in self.places)
 
     def admits(self, place: int, forgiven: frozenset[str]) -> bool:

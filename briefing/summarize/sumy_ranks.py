@@ -5,6 +5,7 @@ sumy's PlaintextParser drops lines in capitals, and its Tokenizer wants data tha
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -55,6 +56,7 @@ def textrank(sentences: Sequence[Candidate], articles: Sequence[Article], count:
 
 def _ratings(ranker: _Ranker, sentences: Sequence[Candidate], articles: Sequence[Article]) -> Ranking:
     """sumy calls a `count` that is callable with all its ratings: that is where they are read."""
+    import numpy as np
     from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 
     tokenizer = _Words()
@@ -64,8 +66,9 @@ def _ratings(ranker: _Ranker, sentences: Sequence[Candidate], articles: Sequence
 
     def read(infos: Sequence[_Info]) -> Sequence[_Info]:
         for info in infos:
-            ratings[info.order] = float(info.rating)
+            ratings[info.order] = float(info.rating) if math.isfinite(info.rating) else 0.0
         return infos
 
-    ranker(document, read)
+    with np.errstate(invalid="ignore"):  # LexRank divides by 0 where no two sentences share a telling word
+        ranker(document, read)
     return Ranking(tuple(ratings))

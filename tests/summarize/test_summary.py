@@ -65,3 +65,22 @@ def test_what_the_edition_has_said_is_not_said_again() -> None:
     said = summarize([TREATY], SummaryOptions(count=1)).sentences[0].text
     again = summarize([TREATY], SummaryOptions(count=3, avoid=(said,)))
     assert said not in [s.text for s in again.sentences]
+
+
+def test_a_summary_of_two_reports_begins_with_what_the_lead_says_happened() -> None:
+    lead = page_article(
+        "Peru and Chile signed a pact on the fishing of anchovy in Lima on Sunday, after eleven years of talks.",
+        "The first joint patrol is to leave the port of Arica in March. Each side will send two ships.",
+        "Fishermen in Ilo burned a boat in protest on Saturday night. The police held four men.",
+        "Chile will pay for the radar. Peru gives the land for it near the border.",
+        headline="Peru and Chile agree on anchovy",
+        name="lead",
+    )
+    other = page_article(
+        "A pact on anchovy was signed by Peru and Chile in Lima on Sunday and takes effect in the new year.",
+        "The European Union had asked both states to agree before it lowers its tariff on fish meal in June.",
+        headline="Anchovy pact signed in Lima",
+        name="other",
+    )
+    said = summarize([lead, other], SummaryOptions(count=3)).sentences
+    assert said[0].text.startswith("Peru and Chile signed")
