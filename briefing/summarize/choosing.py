@@ -31,7 +31,7 @@ def choose(
     """The quoted candidates in article order, then text order.
 
     Greedy by maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): score less likeness to what is already
-    quoted; ties by order. The first choice is of the lead article (where it has more than an opening of five sentences),
+    quoted; ties by order. The first choice is of the lead article (where it has more than five sentences),
     so that the summary begins with what happened and the others add to it. One that leans waits until its predecessor
     is quoted. Where no candidate is without fault, a short one may stand alone, else a long one; where there is none
     at all, nothing is quoted.
