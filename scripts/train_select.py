@@ -2,7 +2,7 @@
 
 Run: python scripts/train_select.py DATA, where DATA holds the files of SETS below (they belong to their publishers and
 are not in this repository). With --cv it trains without each fifth in turn, prints how well that fifth is judged, and
-writes nothing; the held-out set is judged by a model that never saw any of it.
+writes nothing; AllSides is never trained on.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import argparse
 import gzip
 import hashlib
 import json
+import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,13 +48,26 @@ PRIOR: Mapping[str, float] = {
     "#celebrity in headline": -0.8,
     "#celebrity": -0.4,
     "#business in headline": -0.5,
-    "#crime in headline": -0.5,
-    "#weather in headline": -0.6,
-    "#accident in headline": -0.6,
+    "#crime": -0.4,
+    "#crime in headline": -1.0,
+    "#weather": -0.4,
+    "#weather in headline": -1.0,
+    "#accident": -0.4,
+    "#accident in headline": -1.0,
     "#lifestyle in headline": -0.6,
     "#science in headline": -0.5,
     "#health in headline": -0.4,
     "#human-interest in headline": -0.4,
+}
+# Of the half that says where: deals and pacts of one country with itself are politics at home.
+PRIOR_ABROAD: Mapping[str, float] = {
+    "#politics home alone": -0.6,
+    "#power home alone": -0.4,
+    "#diplomacy home alone": -0.4,
+    "#dealings home alone": -0.4,
+    "#politics home": -0.2,
+    "#diplomacy home": 0.4,
+    "#diplomacy abroad": 0.4,
 }
 Vector = NDArray[np.float64]
 Loss = Callable[[Vector], tuple[float, Vector]]
@@ -89,10 +104,10 @@ def realfeeds(row: Row, found: Places) -> Iterator[Case]:
 
 
 def huffpost(row: Row, found: Places) -> Iterator[Case]:
-    """World news of a paper at home in the US; of the rest every third case, three times as heavy."""
+    """World news of a paper at home in the US; of the rest every third case, over twice as heavy."""
     foreign = bool(row["foreign"])
     if foreign or fold(row["id"], 3) == 0:
-        yield case(row, found, "US", "both", (foreign, 0.25 if foreign else 0.75))
+        yield case(row, found, "US", "both", (foreign, 0.35 if foreign else 0.9))
 
 
 def ag_news(row: Row, found: Places) -> Iterator[Case]:
@@ -120,8 +135,12 @@ SETS: Mapping[str, Teacher] = {
     "cluster_realday_2020-07-15.jsonl.gz": realday,
 }
 LESSONS = Path(__file__).with_name("select_lessons.txt")
-JUDGED = ("realfeeds_headlines.jsonl.gz", "huffpost_headlines.jsonl.gz", "ag_news.jsonl.gz")
-HELD_OUT = "allsides_2021_apr_jul.jsonl.gz"
+GOALS: Mapping[str, float] = {
+    "realfeeds_headlines.jsonl.gz": 0.88,
+    "huffpost_headlines.jsonl.gz": 0.72,
+    "ag_news.jsonl.gz": 0.88,
+    "allsides_2021_apr_jul.jsonl.gz": 0.93,  # no model ever learns from it
+}
 
 
 def rows(path: Path) -> Iterator[Row]:
@@ -138,7 +157,7 @@ def taught(folder: Path) -> Iterator[Case]:
     for line in LESSONS.read_text(encoding="utf8").splitlines():
         mark, _, headline = line.partition(" ")
         if mark in ("+", "-"):
-            yield case({"id": headline}, places(headline, ""), "", "affairs", (mark == "+", 2.0))
+            yield case({"id": headline}, places(headline, ""), "", "affairs", (mark == "+", 3.0))
 
 
 def fold(name: str, folds: int) -> int:
@@ -184,7 +203,7 @@ def logistic(values: Vector) -> Vector:
 
 
 def fit(found: Sequence[Case], *, penalty: float = 1.0, least: int = 4) -> tuple[dict[str, float], dict[str, float]]:
-    """Weights of both halves, fitted together to what each case teaches, with a quadratic penalty around PRIOR."""
+    """Weights of both halves, fitted together to what each case teaches, with a quadratic penalty around the priors."""
     halves = [[case.affairs for case in found], [case.abroad for case in found]]
     names = [named(half, least) for half in halves]
     tables = [matrix(half, known) for half, known in zip(halves, names, strict=True)]
@@ -192,7 +211,7 @@ def fit(found: Sequence[Case], *, penalty: float = 1.0, least: int = 4) -> tuple
     importance = np.array([case.weight for case in found])
     uses = [np.array([case.teaches in (half, "both") for case in found]) for half in ("affairs", "abroad")]
     cut = len(names[0])
-    start = np.array([PRIOR.get(name, 0.0) for name in names[0]] + [0.0] * len(names[1]))
+    start = np.array([PRIOR.get(n, 0.0) for n in names[0]] + [PRIOR_ABROAD.get(n, 0.0) for n in names[1]])
 
     def loss(weights: Vector) -> tuple[float, Vector]:
         sides = [weights[:cut], weights[cut:]]
@@ -254,6 +273,12 @@ def score(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return float(logistic(np.array(sum(weights.get(name, 0.0) * value for name, value in found.items()))))
 
 
+def f1(judged: Sequence[tuple[bool, float]]) -> float:
+    """Harmonic mean of precision and recall at 0.5."""
+    hit = sum(foreign for foreign, value in judged if value >= 0.5)
+    return 2 * hit / (sum(value >= 0.5 for _, value in judged) + sum(foreign for foreign, _ in judged))
+
+
 def figures(judged: Sequence[tuple[bool, float]]) -> str:
     """Precision, recall and F1 at 0.5, average precision, and how far scores are from shares, by tenths."""
     hit = sum(foreign for foreign, value in judged if value >= 0.5)
@@ -263,16 +288,16 @@ def figures(judged: Sequence[tuple[bool, float]]) -> str:
     average = float(precise[np.array(ranked)].mean())
     tenths = [[pair for pair in judged if int(min(pair[1], 0.999) * 10) == tenth] for tenth in range(10)]
     curve = " ".join(f"{np.mean([foreign for foreign, _ in part]):.2f}" if part else "-" for part in tenths)
-    precision, recall, both = hit / max(said, 1), hit / true, 2 * hit / (said + true)
+    precision, recall, both = hit / max(said, 1), hit / true, f1(judged)
     return (
         f"P {precision:.4f} R {recall:.4f} F1 {both:.4f} AP {average:.4f}; share of foreign by tenth of score: {curve}"
     )
 
 
-def cross_validate(folder: Path) -> None:
+def cross_validate(folder: Path) -> NoReturn:
     """Prints the figures of models that did not see what they judge."""
     found = list(taught(folder))
-    judged: dict[str, list[tuple[bool, float]]] = {name: [] for name in (*JUDGED, HELD_OUT)}
+    judged: dict[str, list[tuple[bool, float]]] = {name: [] for name in GOALS}
     for left_out in range(FOLDS):
         affairs, abroad = fit([case for case in found if fold(case.id, FOLDS) != left_out])
         for name in judged:
@@ -281,8 +306,13 @@ def cross_validate(folder: Path) -> None:
                     seen = features(places(row["headline"], row["text"]), row["home"])
                     value = score(seen.affairs, affairs) * score(seen.abroad, abroad)
                     judged[name].append((bool(row["foreign"]), value))
+    reached = {}
     for name, pairs in judged.items():
         print(f"{name}: {figures(pairs)}", flush=True)
+        reached[name.partition(".")[0]] = {"value": round(f1(pairs), 4), "limit": GOALS[name], "unit": "F1, at least"}
+    ok = all(f1(pairs) >= GOALS[name] for name, pairs in judged.items())
+    print(json.dumps({"target": "eval-cv-select", "ok": ok, "figures": reached}))
+    sys.exit(0 if ok else 1)
 
 
 def main() -> None:
@@ -294,7 +324,6 @@ def main() -> None:
     folder = arguments.data
     if arguments.cv:
         cross_validate(folder)
-        return
     affairs, abroad = (
         {name: round(weight, 3) for name, weight in half.items() if abs(weight) >= SMALLEST}
         for half in fit(list(taught(folder)))
