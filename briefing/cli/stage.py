@@ -32,7 +32,7 @@ def stage(name: Annotated[str, typer.Argument(help="feed, extract, select, clust
     errors = 0
     for answer in FILTERS[name](_cases()):
         errors += "error" in answer
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(answer) + "\n")  # ASCII: U+0085 and U+2028 end a line for some readers
         sys.stdout.flush()
     if errors:
         say(f"{errors} lines could not be answered; each says why in its 'error'")
