@@ -14,6 +14,8 @@ from briefing.extract.signs import NAMES
 __all__ = ["chances", "chosen"]
 
 _ENOUGH = 0.45
+_SOME = 0.05
+_ASKED = tuple(NAMES.index(name) for name in ("vote_mean", "vote_ld", "kin", "half_kin"))  # all silent: no article
 _MAY_REPEAT = 50  # characters; shorter lines stand twice in many an article, longer ones only by the page's doing
 
 
@@ -35,7 +37,11 @@ def chances(rows: Sequence[Sequence[float]]) -> list[float]:
 
     Boosted regression trees (Friedman, Annals of Statistics 2001), trained on pages whose text is known.
     """
-    return [1.0 / (1.0 + math.exp(-sum(_leaf(tree, row) for tree in _trees()))) for row in rows]
+    return [_chance(row) if any(row[place] > _SOME for place in _ASKED) else 0.0 for row in rows]
+
+
+def _chance(row: Sequence[float]) -> float:
+    return 1.0 / (1.0 + math.exp(-sum([_leaf(tree, row) for tree in _trees()])))
 
 
 _Tree = tuple[tuple[int, ...], tuple[float, ...], tuple[int, ...], tuple[int, ...], tuple[float, ...]]
