@@ -65,20 +65,29 @@ def decide(
 def lay_out(
     desk: Desk, key: EditionKey, profile: Profile, sources: Mapping[str, Source], standings: Mapping[str, Standing]
 ) -> Edition:
-    """The edition: the best story leads, the others stand by region in rank order; numbers follow the page."""
-    chosen = desk.chosen[: profile.stories]
-    ordered = [(chosen[0], "")] if chosen else []
-    for section in _SECTIONS:
-        ordered += [(scored, section) for scored in chosen[1:] if _section(scored) == section]
-    pieces: list[Piece] = []
+    """The edition: the best story leads, the others stand by region in rank order; numbers follow the page.
+
+    A story of which nothing can be quoted becomes a one-liner.
+    """
+    quoted: list[tuple[Scored, Summary]] = []
+    mute: list[Scored] = []
     said: list[str] = []
-    for number, (scored, section) in enumerate(ordered, start=1):
-        summary = _summary(scored, profile, leads=number == 1, said=tuple(said))
+    for scored in desk.chosen[: profile.stories]:
+        summary = _summary(scored, profile, leads=not quoted, said=tuple(said))
+        if summary == Summary():
+            mute.append(scored)
+            continue
         said += [sentence.text for sentence in summary.sentences]
-        pieces.append(Piece(number, scored, summary, section))
-    also = tuple(AlsoToday(s) for s in desk.scored if s.rejected and s.rejected != "muted")[: profile.also]
-    coverage = _coverage(desk, pieces, sources, standings)
-    return Edition(key, profile, tuple(pieces), also, coverage, sources)
+        quoted.append((scored, summary))
+    ordered = [(*pair, "") for pair in quoted[:1]]
+    for section in _SECTIONS:
+        ordered += [(*pair, section) for pair in quoted[1:] if _section(pair[0]) == section]
+    pieces = tuple(
+        Piece(number, scored, summary, section) for number, (scored, summary, section) in enumerate(ordered, 1)
+    )
+    others = [scored for scored in desk.scored if scored.rejected and scored.rejected != "muted"]
+    also = tuple(AlsoToday(scored) for scored in [*mute, *others])[: profile.also]
+    return Edition(key, profile, pieces, also, _coverage(desk, pieces, sources, standings), sources)
 
 
 def explain(desk: Desk, edition: Edition) -> str:
@@ -143,7 +152,8 @@ def _summary(scored: Scored, profile: Profile, *, leads: bool, said: tuple[str, 
         quote_share=profile.quote_share,
     )
     articles = readable[: 2 if leads else 1] if story.lead.basis == "page" else [story.lead]
-    return summarize(articles, replace(options, avoid=said))
+    summary = summarize(articles, replace(options, avoid=said))
+    return summary if summary.sentences else Summary(standfirst=story.lead.standfirst)
 
 
 def _coverage(
