@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.adapters.http import FetchOptions
     from briefing.adapters.store.open import Store
     from briefing.config import Config
+    from briefing.config.sources_file import SourcesEditor
     from briefing.runners import LocalRunner
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "sample_folder",
     "sample_web",
     "shipped",
+    "sources_editor",
     "templates",
     "write_config",
 ]
@@ -101,6 +103,15 @@ def load_config(folder: Path) -> Config:
     if not place.is_dir():
         raise ConfigError(str(folder), "no configuration here; 'briefing init' writes one")
     return config.load(place, os.environ)
+
+
+def sources_editor(folder: Path) -> SourcesEditor:
+    """sources.yaml, to be looked at and edited; raises ConfigError."""
+    from briefing.config.sources_file import SourcesEditor
+    from briefing.config.variables import environment
+
+    place = config_folder(folder)
+    return SourcesEditor(place / "sources.yaml", environment(place, os.environ))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from briefing.cli import build, check, collect, demo, init, preview, send, stage, stories, verify
+from briefing.cli import build, check, collect, demo, init, preview, send, sources, stage, stories, verify
 from briefing.cli.talk import complain
 from briefing.errors import BriefingError
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (init, demo, check, collect, build, preview, send, verify, stories, stage):
+for group in (init, demo, check, collect, build, preview, send, verify, stories, sources, stage):
     group.register(app)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefing.config import words
 from briefing.config.document import Document, Value, document_of
-from briefing.config.keys import SourcesFile
+from briefing.config.keys import SourceKeys, SourcesFile
 from briefing.config.naming import id_of, source_ids
 from briefing.config.problems import did_you_mean, raise_all
 from briefing.config.variables import fill_in
@@ -64,26 +64,41 @@ class SourcesEditor:
         )
 
     def has(self, url: str) -> bool:
-        """True where a source of this address is listed."""
+        """True where a source of this address is listed; raises ConfigError where it is no web address."""
+        try:
+            words.web_url(url)
+        except ValueError as error:
+            raise ConfigError("", str(error)) from error
         return canonical(url) in {canonical(keys.url) for keys in self._keys}
 
     def add(self, facts: Mapping[str, str]) -> Source:
         """Appends a source: KEYS to values, empty ones left out. Ids of the others stay what they are."""
-        try:
-            words.web_url(facts["url"])
-        except ValueError as error:
-            raise ConfigError("", str(error)) from error
         if self.has(facts["url"]):
             raise ConfigError(facts["url"], f"is in {self._shown} already")
-        said = {key: facts[key] for key in KEYS if facts.get(key)}
-        ident = self._free_id(said)
+        return self._append([{key: facts[key] for key in KEYS if facts.get(key)}])[0]
+
+    def add_new(self, many: Sequence[Mapping[str, str]]) -> tuple[Source, ...]:
+        """Appends those that are not listed yet. What they say that cannot stand in the file is left out."""
+        known = {canonical(keys.url) for keys in self._keys}
+        new = {canonical(facts["url"]): facts for facts in reversed(many) if canonical(facts["url"]) not in known}
+        return self._append(
+            [_sound({key: facts[key] for key in KEYS if facts.get(key)}) for facts in [*new.values()][::-1]]
+        )
+
+    def _append(self, many: Sequence[dict[str, str]]) -> tuple[Source, ...]:
+        taken = {keys.id or id_of(keys.name or "", keys.url) for keys in self._keys}
         indent = self._dash(len(self._keys) - 1)[1]
         end = "\r\n" if "\r\n" in self._text else "\n"
-        lines = [f"{key}: {_scalar(value)}" for key, value in (said | ident).items()]
-        item = "".join(f"{indent}{'  ' if place else '- '}{line}{end}" for place, line in enumerate(lines))
-        whole = self._text if not self._text or self._text.endswith("\n") else self._text + end
-        self._take(whole + item, [*self._items, {key: _escaped(value) for key, value in (said | ident).items()}])
-        return self.listed[-1].source
+        text = self._text if self._text.endswith("\n") else self._text + end
+        items = list(self._items)
+        for facts in many:
+            said = facts | _free_id(facts, taken)
+            lines = [f"{key}: {_scalar(value)}" for key, value in said.items()]
+            text += "".join(f"{indent}{'  ' if place else '- '}{line}{end}" for place, line in enumerate(lines))
+            items.append({key: _escaped(value) for key, value in said.items()})
+        if many:
+            self._take(text, items)
+        return tuple(each.source for each in self.listed[len(self._keys) - len(many) :])
 
     def remove(self, ident: str) -> Source:
         """Takes the source with this id (or address) out, with the comments inside it; those around it stay."""
@@ -145,12 +160,28 @@ class SourcesEditor:
                 break
         raise ConfigError(f"{self._shown}:{at.line}", "stands in a list on one line; begin each source with a dash")
 
-    def _free_id(self, said: Mapping[str, str]) -> dict[str, str]:
-        """An id for the new source where the one made of its name is taken: else both would change theirs."""
-        made = id_of(said.get("name", ""), said["url"])
-        taken = {keys.id or id_of(keys.name or "", keys.url) for keys in self._keys}
-        mark = hashlib.sha256(said["url"].encode()).hexdigest()[:6]
-        return {"id": f"{made}-{mark}"} if made in taken else {}
+
+def _free_id(said: Mapping[str, str], taken: set[str]) -> dict[str, str]:
+    """An id for a new source where the one made of its name is taken: else both would change theirs."""
+    made = id_of(said.get("name", ""), said["url"])
+    if made not in taken:
+        taken.add(made)
+        return {}
+    marked = f"{made[:50]}-{hashlib.sha256(said['url'].encode()).hexdigest()[:6]}"
+    taken.add(marked)
+    return {"id": marked}
+
+
+def _sound(facts: dict[str, str]) -> dict[str, str]:
+    """Without the facts that may not stand in the file."""
+    from pydantic import ValidationError
+
+    try:
+        SourceKeys.model_validate(facts)
+    except ValidationError as error:
+        wrong = {str(fault["loc"][0]) for fault in error.errors() if fault["loc"]}
+        return {key: value for key, value in facts.items() if key not in wrong}
+    return facts
 
 
 def _items(document: Document) -> list[Value]:

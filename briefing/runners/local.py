@@ -7,12 +7,15 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from datetime import timedelta
+from typing import TypeVar
 
 from briefing.errors import FetchTimeout
 from briefing.pipeline import Gather, Job, Outcome, Services, attempt
 
 __all__ = ["LocalRunner"]
 
+_S = TypeVar("_S")
+_T = TypeVar("_T")
 _THREADS = 16
 _LONGEST_WAIT = 60.0  # seconds: what a run in the foreground waits before it tries again
 
@@ -45,6 +48,11 @@ class LocalRunner:
             error = FetchTimeout(source, f"not done within {limit.total_seconds():.0f} s")
             outcomes.append(self._tell(Outcome(Gather(source), "failed", error=error)))
         return tuple(outcomes)
+
+    def side_by_side(self, work: Callable[[_S], _T], subjects: Sequence[_S]) -> Iterator[_T]:
+        """The results of work on each subject, in their order, several at a time."""
+        with ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="look") as pool:
+            yield from pool.map(work, subjects)
 
     def run(self, jobs: Sequence[Job]) -> tuple[Outcome, ...]:
         """Runs jobs in order, each with those that follow from it, retrying while the clock moves."""
