@@ -12,7 +12,7 @@ KEY = EditionKey("world", "p", PRESS - timedelta(days=1), PRESS)
 SOURCES = {"herald": Source("herald", "https://herald.example/feed", "Tunis Herald", "herald")}
 NEWS = (
     "The foreign ministers of Chad and Niger signed an accord on Sunday that reopens four border crossings.",
-    "Both governments will withdraw troops from a strip of twelve kilometers by the end of January.",
+    "Moldova and Romania will open two bridges over the Prut to freight trains by the end of January.",
     "The African Union will send forty observers, its peace and security council said in Tunis.",
 )
 
