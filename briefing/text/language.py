@@ -9,6 +9,13 @@ __all__ = ["detect"]
 
 _LETTERS_AT_LEAST = 24
 _READ_AT_MOST = 3000
+# Languages that newsrooms publish in. The model knows more (Nigerian Pidgin, Latin, Volapük), and takes English
+# headlines for them: 1.6 % of 11,900, against 0.2 % with these.
+_NEWS = (
+    "af am ar az be bg bn bs ca cs da de el en es et fa fi fr gu ha he hi hr hu hy id is it ja ka kk km kn ko ku ky lo "
+    "lt lv mk ml mn mr ms my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te tg th tk tl tr ug uk ur uz vi zh "
+    "xh zu"
+)
 
 
 class _Identifier(Protocol):
@@ -26,6 +33,8 @@ def detect(text: str, fallback: str = "") -> str:
 @cache
 def _identifier() -> _Identifier:
     """py3langid's model: langid's naive Bayes over byte n-grams (Lui and Baldwin, ACL 2012); loads in about 0.2 s."""
-    import py3langid
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return py3langid  # type: ignore[no-any-return,unused-ignore]
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(_NEWS.split())
+    return identifier  # type: ignore[no-any-return,unused-ignore]

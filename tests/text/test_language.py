@@ -30,3 +30,10 @@ def test_a_few_letters_tell_nothing() -> None:
 @given(st.text(max_size=200))
 def test_any_text_gets_some_answer(text: str) -> None:
     assert isinstance(detect(text, fallback="en"), str)
+
+
+@pytest.mark.parametrize(
+    "headline", ["Minister visits Laos, vows aid for bomb clearance", "nato ministers meet in vilnius to discuss aid"]
+)
+def test_an_english_headline_is_not_taken_for_a_language_without_newsrooms(headline: str) -> None:
+    assert detect(headline) == "en"
