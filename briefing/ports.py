@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from briefing.model import (
@@ -132,8 +132,11 @@ class NewsStore(Protocol):
     def put_miss(self, source_id: str, url: str, at: datetime, reason: str, final: bool) -> None:
         """Records that a page could not be read; `final` ends further tries."""
 
-    def articles(self, since: datetime, by: datetime) -> tuple[Article, ...]:
-        """Newest version of each article published in (since, by] and seen by `by`; by (published, id)."""
+    def articles(self, since: datetime, by: datetime, late: timedelta = timedelta(0)) -> tuple[Article, ...]:
+        """Newest version of each article published in (since, by] and seen by `by`; by (published, id).
+
+        With `late`, also those published that long before `since` of which nothing was seen by then.
+        """
 
 
 class EditionStore(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from briefing.compose import compose, fit
 from briefing.errors import AllSourcesFailed, BriefingError, ProofFailed, TooFewStories
@@ -15,6 +16,9 @@ from briefing.pipeline.services import Services
 
 __all__ = ["build", "publish", "trouble"]
 
+_LATE = timedelta(
+    hours=2
+)  # feeds show reports some time after the minute they are dated: none may fall between editions
 _ROUNDS = 4  # an edition is composed again without unproved articles this often, then held
 
 
@@ -47,7 +51,7 @@ def build(job: Publish, services: Services) -> EditionRecord:
     State "skipped" with fewer than `min_stories`; "held" where no honest edition could be made.
     """
     left_out: dict[str, Finding] = {}
-    held = services.news.articles(job.key.since, job.key.press_time)
+    held = services.news.articles(job.key.since, job.key.press_time, _LATE)
     selected = select_asked([a for a in held if a.source_id in services.sources], job.profile)
     for _ in range(_ROUNDS):
         draft = _draft(job, services, [pair for pair in selected if pair[0].id not in left_out])

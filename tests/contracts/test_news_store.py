@@ -145,6 +145,16 @@ def test_the_window_is_open_at_its_start_and_closed_at_press_time(store: Store) 
     assert [a.id for a in store.news.articles(since, by)] == ["article-1", "article-2"]
 
 
+def test_a_report_that_came_late_falls_into_the_next_edition_and_only_there(store: Store) -> None:
+    since, late = later(-60), timedelta(minutes=30)
+    for number, (published, seen) in enumerate([(-70, -50), (-70, -60), (-95, -50), (-50, -40)]):
+        store.news.put_article(an_article(number, published=later(published), seen_at=later(seen)))
+    store.news.put_article(an_article(1, id="corrected", published=later(-70), seen_at=later(-20)))
+    assert [a.id for a in store.news.articles(since, NOON, late)] == ["article-0", "article-3"]
+    assert [a.id for a in store.news.articles(since, NOON)] == ["article-3"]
+    assert [a.id for a in store.news.articles(later(-120), since, late)] == ["article-1"]
+
+
 def test_an_edition_reads_the_newest_version_seen_by_its_press_time_forever(store: Store) -> None:
     for minute, headline in ((-30, "12 dead"), (-10, "14 dead"), (10, "15 dead")):
         version = an_article(1, id=f"v{minute}", headline=headline, seen_at=later(minute), published=later(-40))

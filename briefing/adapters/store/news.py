@@ -7,7 +7,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, func, or_, select
 
@@ -137,15 +137,22 @@ class News:
         with self._database.writing() as connection:
             connection.execute(self._database.insert(misses), miss)
 
-    def articles(self, since: datetime, by: datetime) -> tuple[Article, ...]:
+    def articles(self, since: datetime, by: datetime, late: timedelta = timedelta(0)) -> tuple[Article, ...]:
         """Newest version, among those seen by `by`, of each article; of these the ones published in (since, by].
 
-        By (published, id). An article is an address within a source: versions differ in id, not in these two.
+        Those published up to `late` before `since` count too where no version of them was seen by then. By
+        (published, id). An article is an address within a source: versions differ in id, not in these two.
         """
-        newer = articles.alias()
+        newer, older = articles.alias(), articles.alias()
         newest = ~select(newer.c.row).where(_newer(articles, newer, "row"), newer.c.seen_at <= by).exists()
+        same = and_(older.c.source_id == articles.c.source_id, older.c.url == articles.c.url)
+        unseen = ~select(older.c.row).where(same, older.c.seen_at <= since).exists()
         query = select(articles).where(
-            articles.c.published > since, articles.c.published <= by, articles.c.seen_at <= by, newest
+            articles.c.published > since - late,
+            or_(articles.c.published > since, unseen),
+            articles.c.published <= by,
+            articles.c.seen_at <= by,
+            newest,
         )
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(articles.c.published, articles.c.id)).all()
