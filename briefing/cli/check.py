@@ -41,8 +41,11 @@ def _configuration(folder: Path, as_json: bool) -> int:
     if as_json:
         show(facts)
     else:
-        counts = f"{len(config.sources)} sources, {len(config.profiles)} briefings"
-        print(f"{counts}, {len(config.subscriptions)} subscriptions: in order")
+        counts = {"source": config.sources, "briefing": config.profiles, "subscription": config.subscriptions}
+        said = ", ".join(f"{len(of)} {name}{'' if len(of) == 1 else 's'}" for name, of in counts.items())
+        print(f"{said}: in order")
+        for notice in config.notices:
+            say(notice)
         if not config.smtp_url:
             say("no smtp.url: messages go to outbox/ (set BRIEFING_SMTP_URL in .env to send them)")
     return 0
