@@ -152,7 +152,7 @@ def foreign_names(codes: set[str]) -> dict[str, dict[str, str]]:
     out = {}
     for language in LANGUAGES:
         territories = Locale.parse(language).territories
-        names = {}
+        names: dict[str, str] = {}
         for code in sorted(codes):
             for suffix in ("", "-alt-short", "-alt-variant"):
                 name = re.sub(r"\s*[(（][^)）]*[)）]", "", territories.get(code + suffix, "")).strip().casefold()

@@ -192,7 +192,7 @@ def _strays(part: Told, evidence: _Kept) -> Iterator[Finding]:
 
 
 def _is_name(text: str) -> bool:
-    """True for what can only be a name, such as an outlet's: "Fund for Peace and Law". Small words have three letters."""
+    """True for what can only be a name, such as an outlet's: "Fund for Peace and Law". Small words have few letters."""
     words = text.split()
     return len(words) < _LONG_STRAY and all(len(word) <= 3 or not word[0].islower() for word in words)
 
