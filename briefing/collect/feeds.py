@@ -23,6 +23,7 @@ _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{1,40})|<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""",
     re.I,
 )
+_MOST_LOOKED_AT = 20_000  # links, matching or not
 _SHOWN = 3  # addresses of links that did not match
 
 
@@ -92,7 +93,7 @@ def _entries(raws: Iterable[Raw], url: str, now: datetime | None) -> Iterator[En
 def _matching(entries: Iterable[Entry], url: str, glob: str) -> tuple[Entry, ...]:
     found: list[Entry] = []
     others: list[str] = []
-    for entry in entries:
+    for entry in islice(entries, _MOST_LOOKED_AT):
         if matches(glob, entry.url, url):
             found.append(entry)
         elif len(others) < _SHOWN:

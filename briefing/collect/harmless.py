@@ -45,7 +45,7 @@ def resolved(text: str) -> str:
 
     HTML's named characters are known, a bare ampersand is one, references to nothing are dropped.
     """
-    return _RUNS.sub(_run, text)
+    return _RUNS.sub(_run, text) if "&" in text else text
 
 
 def _run(found: re.Match[str]) -> str:

@@ -1,9 +1,14 @@
-"""A plain page whose links are its entries: what an outlet without a feed has."""
+"""A plain page whose links are its entries: what an outlet without a feed has.
+
+The page is read by patterns that go over it once, none of which goes back: html.parser takes minutes for some bytes.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from dataclasses import dataclass, field
+from html import unescape
 
 from briefing.collect.entries import Raw, absolute
 from briefing.errors import NotAFeed
@@ -12,73 +17,69 @@ __all__ = ["Anchor", "Page", "parsed", "read"]
 
 _MOST_LINKS = 20_000
 _LONGEST_TEXT = 2_000  # characters of one link's text that are kept
-_UNSEEN = ("script", "style", "noscript", "template")
+_TOKENS = re.compile(
+    r"<!--(?s:.*?)(?:-->|\Z)"
+    r"|<(?P<unseen>script|style|noscript|template|textarea|svg)\b(?s:.*?)(?:</(?P=unseen)\s*>|\Z)"
+    r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)"
+    r"(?P<said>(?>[^<>\"']|\"[^<\"]*\"|'[^<']*')*(?=>)|[^<>]*+)>?",
+    re.I,
+)
+_ATTRIBUTE = re.compile(r"([^\s=/\"'<>]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++)))?")
 
 
+@dataclass(slots=True)
 class Anchor:
-    """One link: where to, and its words."""
+    """One link: where to, and the beginning of its words."""
 
-    def __init__(self, href: str) -> None:
-        self.href = href
-        self.words: list[str] = []
-        self._left = _LONGEST_TEXT
-
-    def hear(self, text: str) -> None:
-        """Takes up words within the link, up to 2,000 characters."""
-        if self._left > 0:
-            self.words.append(text[: self._left])
-            self._left -= len(text)
+    href: str
+    words: str = ""
 
     @property
     def text(self) -> str:
         """The words, white space folded."""
-        return " ".join(" ".join(self.words).split())
+        return " ".join(unescape(self.words).split())
 
 
-class Page(HTMLParser):
-    """The links of a page in its order. `heads` are the attributes of its link elements."""
+@dataclass(slots=True)
+class Page:
+    """The links of a page in its order; `base` is what they are relative to, `heads` its link elements' attributes."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__()
-        self.base = url
-        self.anchors: list[Anchor] = []
-        self.heads: list[dict[str, str]] = []
-        self._url = url
-        self._open: Anchor | None = None
-        self._unseen = ""
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        """Begins a link, or notes what the page says of itself."""
-        said = {name: value or "" for name, value in reversed(attributes)}
-        if tag == "a" and "href" in said and len(self.anchors) < _MOST_LINKS:
-            self._open = Anchor(said["href"])
-            self.anchors.append(self._open)
-        elif tag == "link" and len(self.heads) < _MOST_LINKS:
-            self.heads.append(said)
-        elif tag == "base" and self.base == self._url:
-            self.base = absolute(said.get("href", ""), self._url) or self._url
-        elif tag in _UNSEEN:
-            self._unseen = tag
-
-    def handle_endtag(self, tag: str) -> None:
-        """Ends a link."""
-        if tag == "a":
-            self._open = None
-        elif tag == self._unseen:
-            self._unseen = ""
-
-    def handle_data(self, text: str) -> None:
-        """Words: of the link that is open."""
-        if self._open is not None and not self._unseen:
-            self._open.hear(text)
+    base: str
+    anchors: list[Anchor] = field(default_factory=list)
+    heads: list[dict[str, str]] = field(default_factory=list)
 
 
 def parsed(text: str, url: str) -> Page:
-    """The page's links, and its base address."""
+    """The page's links, the first 20,000, and its base address."""
     page = Page(url)
-    page.feed(text)
-    page.close()
+    place, anchor = 0, None
+    for token in _TOKENS.finditer(text):
+        if anchor is not None and (left := _LONGEST_TEXT - len(anchor.words)) > 0:
+            anchor.words += text[place : min(token.start(), place + left)] + " "
+        place, name = token.end(), (token["name"] or "").lower()
+        if name == "a":
+            anchor = None if token["close"] else _anchor(page, token["said"])
+        elif name == "link" and len(page.heads) < _MOST_LINKS:
+            page.heads.append(_attributes(token["said"]))
+        elif name == "base" and page.base == url:
+            page.base = absolute(_attributes(token["said"]).get("href", ""), url) or url
     return page
+
+
+def _anchor(page: Page, said: str) -> Anchor | None:
+    href = _attributes(said).get("href")
+    if href is None or len(page.anchors) >= _MOST_LINKS:
+        return None
+    page.anchors.append(Anchor(href))
+    return page.anchors[-1]
+
+
+def _attributes(said: str) -> dict[str, str]:
+    """By name in lower case; of one name the first counts."""
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(said):
+        found.setdefault(name.lower(), unescape(double or single or bare))
+    return found
 
 
 def read(text: str, url: str) -> Iterator[Raw]:

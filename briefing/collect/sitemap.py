@@ -15,7 +15,8 @@ from briefing.text.dates import parse
 
 __all__ = ["read", "sitemaps_of"]
 
-_MOST_ELEMENTS = 1_000_000  # an honest sitemap has 50,000 addresses at the most
+_MOST_RECORDS = 50_000  # what sitemaps.org allows
+_MOST_ELEMENTS = 1_000_000
 _DEEPEST = 200
 _FIELDS = {  # path below the root, without prefixes, to what it says
     ("url", "loc"): "link",
@@ -107,7 +108,7 @@ class _Reader:
         field = _FIELDS.get(tuple(self._path[1:]))
         if field:
             self._fields.setdefault(field, "".join(self._written).strip())
-        if len(self._path) == 2:
+        if len(self._path) == 2 and len(self.records) < _MOST_RECORDS:
             self.records.append(self._fields)
         self._written = []
         self._path.pop()

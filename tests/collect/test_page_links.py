@@ -79,6 +79,18 @@ def test_no_glob_can_hang() -> None:
     assert time.process_time() - began < 0.1
 
 
+@pytest.mark.parametrize(
+    "piece", ["<", "<a ", "<!--", "<a href='", "<aaaa", "<script></scrip", "<a href=/w>&#x", "</", "'"]
+)
+def test_no_flood_of_broken_markup_takes_long(piece: str) -> None:
+    began = time.process_time()
+    with suppress(NotAFeed):
+        items("<a href=/world/2>" + piece * (400_000 // len(piece)))
+    with suppress(NotAFeed):
+        items(f"<a {piece * (400_000 // len(piece))}>")
+    assert time.process_time() - began < 4.0
+
+
 PIECES = st.sampled_from(
     [
         "<a href='/world/2",
