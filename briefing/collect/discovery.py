@@ -14,7 +14,9 @@ __all__ = ["feeds_of"]
 
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _COMMENTS = re.compile(r"\bcomment|\breplies\b", re.I)
-_LOOKS_LIKE_ONE = re.compile(r"(?:^|[/._-])(?:rss|feeds?|atom)(?:$|[/._?-])|\.(?:rss|rdf|atom)$", re.I)
+_LOOKS_LIKE_ONE = re.compile(  # one short segment of the path: not the headline of a report on feeds
+    r"(?:^|/)(?:rss|feeds?|atom)(?:\d|[._-][\w.-]{1,16})?(?:/|$)|\.(?:rss|rdf|atom)$", re.I
+)
 _USUAL = "feed rss rss.xml feed.xml atom.xml index.xml feeds feed.json".split()
 _MOST = 20
 

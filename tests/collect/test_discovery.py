@@ -22,7 +22,7 @@ def test_what_the_page_names_comes_first_and_comments_after_all_others_that_it_n
     <LINK REL="Alternate home" TYPE="application/atom+xml; charset=utf-8" HREF="atom/world">
     <link rel="alternate" type="application/feed+json" href="https://feeds.example/halden.json"></head>
     <a href="/services/rss">RSS</a> <a href="https://elsewhere.example/rss">theirs</a>
-    <a href="/feedback">write to us</a>"""
+    <a href="/news/what-rss-is-and-what-became-of-the-feed">RSS</a><a href="/feedback">write to us</a>"""
     assert found(page)[:4] == (
         "https://halden.example/atom/world",
         "https://feeds.example/halden.json",
@@ -31,6 +31,7 @@ def test_what_the_page_names_comes_first_and_comments_after_all_others_that_it_n
     )
     assert "https://elsewhere.example/rss" not in found(page)
     assert "https://halden.example/feedback" not in found(page)
+    assert not any("became" in address for address in found(page))
 
 
 def test_usual_paths_come_last_below_the_page_and_at_the_root() -> None:
