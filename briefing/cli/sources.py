@@ -206,12 +206,15 @@ def import_list(
     return 0
 
 
-def export(folder: Folder = Path()) -> int:
+def export(folder: Folder = Path(), as_json: Json = False) -> int:
     """The feeds as an OPML list, on stdout, for other readers and for 'sources import'."""
     from briefing.app import sources_editor
     from briefing.collect.opml import write_opml
 
     sources = [each.source for each in sources_editor(folder).listed if each.enabled]
+    if as_json:
+        show([_facts(source) for source in sources])
+        return 0
     print(write_opml(sources, "Sources of briefing"), end="")
     others = sum(source.listing.format != "feed" for source in sources)
     if others:
