@@ -79,7 +79,8 @@ class _Walk:
                 self._open(node, node.tag)
             else:
                 self._close(node.tag)
-                self._add(node.tail)
+                if tail := node.tail:
+                    self._add(tail)
         self._flush()
 
     def _open(self, node: Node, tag: str) -> None:
@@ -95,7 +96,8 @@ class _Walk:
             self.trails.append((*_names(node), *self.trails[-1]))
         self.links += tag == "a"
         self.strongs += tag in ("b", "strong", "em", "i")
-        self._add(node.text)
+        if text := node.text:
+            self._add(text)
 
     def _close(self, tag: str) -> None:
         if tag in _BLOCK_TAGS:
@@ -107,16 +109,18 @@ class _Walk:
         self.links -= tag == "a"
         self.strongs -= tag in ("b", "strong", "em", "i")
 
-    def _add(self, text: str | None) -> None:
-        if text:
-            self.run.parts.append(text)
+    def _add(self, text: str) -> None:
+        self.run.parts.append(text)
+        if self.links or self.strongs:
             length = len(_SPACE.sub(" ", text))
             self.run.linked += length if self.links else 0
             self.run.strong += length if self.strongs else 0
 
     def _flush(self) -> None:
+        if not self.run.parts:
+            return
         run, self.run = self.run, _Run()
-        text = plain("".join(run.parts)) if run.parts else ""
+        text = plain("".join(run.parts))
         if not text:
             return
         linked, strong, trail = run.linked, run.strong, self.trails[-1]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
 from briefing.extract.blocks import Block
 from briefing.extract.signs import NAMES
 
-__all__ = ["chances", "chosen"]
+__all__ = ["Tree", "chances", "chosen", "trees_of"]
 
 _ENOUGH = 0.45
-_SOME = 0.05
-_ASKED = tuple(NAMES.index(name) for name in ("vote_mean", "vote_ld", "kin", "half_kin"))  # all silent: no article
 _MAY_REPEAT = 50  # characters; shorter lines stand twice in many an article, longer ones only by the page's doing
+
+Tree = float | tuple[int, float, "Tree", "Tree"]
+"""A leaf's value, or a branch: the sign's place, a threshold, the tree up to it and the tree above it."""
 
 
 def chosen(blocks: Sequence[Block], chance: Sequence[float]) -> tuple[Block, ...]:
@@ -32,42 +33,45 @@ def chosen(blocks: Sequence[Block], chance: Sequence[float]) -> tuple[Block, ...
     )
 
 
-def chances(rows: Sequence[Sequence[float]]) -> list[float]:
+def chances(rows: Sequence[Sequence[float]], trees: Sequence[Tree] = ()) -> list[float]:
     """For each row of signs the chance, 0 to 1, that its block belongs to the article.
 
-    Boosted regression trees (Friedman, Annals of Statistics 2001), trained on pages whose text is known.
+    Boosted regression trees (Friedman, Annals of Statistics 2001), trained by scripts/train_extract.py on pages whose
+    text is known; the shipped ones where none are given. An empty row has none.
     """
-    return [_chance(row) if any(row[place] > _SOME for place in _ASKED) else 0.0 for row in rows]
+    asked = trees or _shipped()
+    return [_chance(row, asked) if row else 0.0 for row in rows]
 
 
-def _chance(row: Sequence[float]) -> float:
-    return 1.0 / (1.0 + math.exp(-sum([_leaf(tree, row) for tree in _trees()])))
+def trees_of(signs: Sequence[str], columns: Iterable[Sequence[Sequence[float]]]) -> tuple[Tree, ...]:
+    """Trees of a model file, whose signs have these names.
+
+    A tree's columns are its branches' signs, thresholds, places of the branch left and right, and the leaves' values;
+    a negative place ~n is leaf n.
+    """
+    places = [NAMES.index(name) for name in signs]
+
+    def tree(columns: Sequence[Sequence[float]], place: int) -> Tree:
+        if place < 0:
+            return columns[4][~place]
+        sign, threshold, left, right = (column[place] for column in columns[:4])
+        return places[int(sign)], threshold, tree(columns, int(left)), tree(columns, int(right))
+
+    return tuple(tree(one, 0) for one in columns)
 
 
-_Tree = tuple[tuple[int, ...], tuple[float, ...], tuple[int, ...], tuple[int, ...], tuple[float, ...]]
+def _chance(row: Sequence[float], trees: Sequence[Tree]) -> float:
+    return 1.0 / (1.0 + math.exp(-sum([_leaf(tree, row) for tree in trees])))
 
 
-def _leaf(tree: _Tree, row: Sequence[float]) -> float:
-    """Branches: sign, threshold, left and right; a negative place is a leaf."""
-    signs, thresholds, lefts, rights, leaves = tree
-    place = 0
-    while place >= 0:
-        place = lefts[place] if row[signs[place]] <= thresholds[place] else rights[place]
-    return leaves[~place]
+def _leaf(tree: Tree, row: Sequence[float]) -> float:
+    while isinstance(tree, tuple):
+        sign, threshold, left, right = tree
+        tree = left if row[sign] <= threshold else right
+    return tree
 
 
 @cache
-def _trees() -> tuple[_Tree, ...]:
-    text = resources.files("briefing.extract").joinpath("model.json").read_text("utf-8")
-    model: Mapping[str, list[list[list[float]]]] = json.loads(text)
-    places = [NAMES.index(str(name)) for name in model["signs"]]
-    return tuple(
-        (
-            tuple(places[int(sign)] for sign in tree[0]),
-            tuple(tree[1]),
-            tuple(int(left) for left in tree[2]),
-            tuple(int(right) for right in tree[3]),
-            tuple(tree[4]),
-        )
-        for tree in model["trees"]
-    )
+def _shipped() -> tuple[Tree, ...]:
+    model = json.loads(resources.files("briefing.extract").joinpath("model.json").read_text("utf-8"))
+    return trees_of(model["signs"], model["trees"])

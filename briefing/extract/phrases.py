@@ -5,15 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-__all__ = ["PLACES", "SAYINGS"]
+__all__ = ["PLACES", "SAYINGS", "Saying"]
 
 
-def _sayings(*phrases: str) -> re.Pattern[str]:
-    return re.compile("|".join(phrases), re.I)
+class Saying:
+    """Phrases; those that begin with ^ are only looked for where a text begins, which is most of the time saved."""
+
+    def __init__(self, *phrases: str) -> None:
+        first = [phrase for phrase in phrases if phrase.startswith("^")]
+        self._first = re.compile("|".join(first), re.I) if first else None
+        anywhere = [phrase for phrase in phrases if not phrase.startswith("^")]
+        self._anywhere = re.compile("|".join(anywhere), re.I) if anywhere else None
+
+    def is_in(self, text: str) -> bool:
+        """True where the text has one of them."""
+        if self._first is not None and self._first.match(text):
+            return True
+        return self._anywhere is not None and self._anywhere.search(text) is not None
 
 
-SAYINGS: Mapping[str, re.Pattern[str]] = {
-    "more": _sayings(
+SAYINGS: Mapping[str, Saying] = {
+    "more": Saying(
         r"^\W*(?:read|see|watch|listen|more|also|continue|click|explore|discover|don.t miss|must.read)\b.{0,25}"
         r"(?:more|also|next|full|here|below|reading|related|on this|news|stories|:)",
         r"^\W*(?:also |read |more |see )+(?:on|about|from|in|:|»|>)",
@@ -35,7 +47,7 @@ SAYINGS: Mapping[str, re.Pattern[str]] = {
         r"đọc thêm|関連|あわせて読み|もっと読む|관련|相关|相關|延伸閱讀|更多)",
         r"^\W*(?:اقرأ|المزيد|شاهد|ذات صلة|קראו|עוד ב|بیشتر بخوانید|यह भी पढ़ें|ये भी पढ़ें|और पढ़ें)",
     ),
-    "promo": _sayings(
+    "promo": Saying(
         r"newsletters?\b|subscri(?:be|ber|ption)|sign[ -]?up|log ?in|podcast|download (?:the|our)|our app\b|"
         r"follow (?:us|@)|whatsapp",
         r"telegram|google (?:news|discover)|preferred source|breaking news alert|free trial|inbox|abonn[eé]|"
@@ -45,30 +57,30 @@ SAYINGS: Mapping[str, re.Pattern[str]] = {
         r"tilaa|prenumer|nyhetsbrev|nieuwsbrief|nyhedsbrev|abbonati|рассылк|подпис|подпиш|langganan|abone|"
         r"ニュースレター|구독|订阅|訂閱|اشترك|نشرتنا",
     ),
-    "rights": _sayings(
+    "rights": Saying(
         r"©|\(c\) ?(?:19|20)\d\d|copyright|all rights reserved|alle rechte|tous droits|todos (?:los derechos|"
         r"os direitos)",
         r"tutti i diritti|alle rechten|無断|無断転載|전재|재배포|저작권|版权|版權|все права|tüm hakları|hak cipta|حقوق",
     ),
-    "share": _sayings(
+    "share": Saying(
         r"^\W*(?:share|teilen|partager|compart|condividi|delen|dela|jaa|udostępnij|поделиться|bagikan|paylaş|共有|"
         r"シェア|공유|مشاركة)\b",
         r"^\W*(?:facebook|twitter|x|linkedin|e-?mail|print|copy link|link kopieren|imprimir|drucken|imprimer|"
         r"save|bookmark|comments?)\b.{0,30}$",
     ),
-    "credit": _sayings(
+    "credit": Saying(
         r"^\W*(?:photo(?:graph)?s?|foto(?:s|grafía)?|image|imagen|bild(?:er|quelle)?|quelle|source|crédits?|"
         r"credits?|picture|video|"
         r"crédito|fuente|kuva|zdj|фото|写真|사진|圖|图|صورة)\b\s*(?:by|von|de|:|\||/|©|-)",
         r"getty images|afp photo|\bap photo|\(?(?:afp|reuters|epa|ap|dpa|ansa|efe|imago|shutterstock|"
         r"istock)\)?\W*$|file photo|picture alliance",
     ),
-    "advert": _sayings(
+    "advert": Saying(
         r"^\W*(?:advertis|anzeige|werbung|publicit|publicidad|pubblicità|annons|reklam|advertentie|mainos|"
         r"реклама|iklan|広告|광고|广告|إعلان)",
         r"(?:story|article) continues|continues? (?:below|after)|(?:affiliate|sponsored)\b",
     ),
-    "byline": _sayings(
+    "byline": Saying(
         r"^\W*(?:by|von|par|por|di|da|door|av|af|text)\s*:?\s+\w+",
         r"^\W*(?:report(?:ing|ed)|edit(?:ing|ed)|writ(?:ing|ten)|additional report|compiled|produced|translated) by",
         r"^\W*(?:published|updated|posted|last (?:updated|modified)|veröffentlicht|aktualisiert|publié|"
@@ -76,9 +88,7 @@ SAYINGS: Mapping[str, re.Pattern[str]] = {
         r"pubblicato|aggiornato|опубликовано|입력|公開|更新)",
         r"\b(?:min(?:ute)?s? read|reading time|lesezeit|lecture)\b|\bcorrespondent$|\breporter$|기자$",
     ),
-    "cookie": _sayings(
-        r"cookies?\b|consent|privacy (?:policy|notice)|datenschutz|confidentialité|privacidad|recaptcha"
-    ),
+    "cookie": Saying(r"cookies?\b|consent|privacy (?:policy|notice)|datenschutz|confidentialité|privacidad|recaptcha"),
 }
 
 PLACES: Mapping[str, re.Pattern[str]] = {

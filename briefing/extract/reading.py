@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from briefing.extract.blocks import read_blocks
-from briefing.extract.body import chances, chosen
+from briefing.extract.body import chances
 from briefing.extract.byline import read_authors
 from briefing.extract.captions import read_caption
 from briefing.extract.dateline import read_dateline
-from briefing.extract.furniture import is_wall, without_furniture
-from briefing.extract.headline import read_headline
-from briefing.extract.hidden import drop_hidden
+from briefing.extract.furniture import is_wall
 from briefing.extract.published import read_published
-from briefing.extract.signs import read_signs
-from briefing.extract.structured import Told, read_told
+from briefing.extract.structured import Told
 from briefing.extract.tree import Page, attribute, open_page
 from briefing.extract.verdict import not_an_article
-from briefing.extract.votes import cast_votes
+from briefing.extract.weighing import weigh
 from briefing.model import Reading
-from briefing.text.clean import plain
 from briefing.text.language import detect
 
 __all__ = ["read_page"]
-
-_STANDFIRSTS = ("og:description", "description", "twitter:description")
 
 
 def read_page(body: bytes, url: str, content_type: str = "") -> Reading:
@@ -32,13 +25,10 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Reading:
     TooLarge past the bounds of `tree.open_page`, and ParseFailed where there is no page at all.
     """
     page = open_page(body, url, content_type)
-    told = read_told(page)
-    drop_hidden(page.root, page.styles)
-    blocks = read_blocks(page.root)
-    headline = read_headline(page, told, blocks)
-    signs = read_signs(blocks, cast_votes(page, told, blocks), headline, plain(told.first_meta(*_STANDFIRSTS)))
-    likely = chosen(blocks, chances(signs))
-    kept = tuple(b for b in without_furniture(likely) if "h1" not in b.within and b.text != headline)
+    weighed = weigh(page)
+    told, blocks, headline = weighed.told, weighed.blocks, weighed.headline
+    chance = chances(weighed.signs)
+    kept = weighed.kept(chance)
     if reason := not_an_article(url, headline, kept, blocks, told):
         return Reading(article=False, reason=reason)
     paragraphs = tuple(block.text for block in kept)
@@ -53,7 +43,7 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Reading:
         dateline=read_dateline(paragraphs[0]),
         caption=caption,
         credit=credit,
-        paywall=_is_walled(told) or any(is_wall(block.text) for block in likely),
+        paywall=_is_walled(told) or any(is_wall(block.text) for block in weighed.likely(chance)),
     )
 
 

@@ -103,7 +103,17 @@ class _Slim:
         self.tags = 0
 
     def of(self, text: str) -> str:
-        markup = _PARTS.sub(self._part, text)
+        parts: list[str] = []
+        start = 0
+        for found in _PARTS.finditer(text):
+            opens, ends = found.span()
+            if found.lastgroup is None and text[opens + 1] != "!":
+                self._count()
+                if ends - opens < _LONG_TAG:
+                    continue
+            parts += (text[start:opens], self._part(found))
+            start = ends
+        markup = "".join((*parts, text[start:]))
         if len(markup) > _CHARACTERS_AT_MOST:
             raise TooLarge(self.url, f"a page of {len(markup)} characters")
         return markup
@@ -111,24 +121,26 @@ class _Slim:
     def _part(self, found: re.Match[str]) -> str:
         raw = found["raw"]
         if raw is None:
-            return self._tag(found[0])
+            return _shortened(found[0])
         if raw.lower() == "script" and _LD_JSON.search(found["rest"][:500]):
             self.ld.append(found["held"])
         elif raw.lower() == "style":
             self.styles.append(found["held"])
         return ""
 
-    def _tag(self, tag: str) -> str:
-        if tag.startswith("<!"):
-            return ""
+    def _count(self) -> None:
         self.tags += 1
         if self.tags > _TAGS_AT_MOST:
             raise TooLarge(self.url, f"a page of more than {_TAGS_AT_MOST} tags")
-        if len(tag) < _LONG_TAG:
-            return tag
-        name = re.match(r"<[^\s/>]+", tag)
-        kept = [part[0] for part in _ATTRIBUTE.finditer(tag, name.end() if name else 1) if len(part[0]) < _LONG_TAG]
-        return (name[0] if name else "<") + "".join(kept) + ">"
+
+
+def _shortened(tag: str) -> str:
+    """A long tag without its long attributes; nothing of a comment."""
+    if tag.startswith("<!"):
+        return ""
+    name = re.match(r"<[^\s/>]+", tag)
+    kept = [part[0] for part in _ATTRIBUTE.finditer(tag, name.end() if name else 1) if len(part[0]) < _LONG_TAG]
+    return (name[0] if name else "<") + "".join(kept) + ">"
 
 
 def _parsed(markup: str, url: str) -> Node:

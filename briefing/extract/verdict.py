@@ -42,9 +42,9 @@ _LINKED_HEADINGS = 6
 def not_an_article(url: str, headline: str, kept: Sequence[Block], blocks: Sequence[Block], told: Told) -> str:
     """Why the page is no article; "" where it is one. `kept` are the blocks taken for its text."""
     words = sum(_words(block.text) for block in kept)
-    for reason, form in _WALLS.items():
+    for reason, form in _WALLS.items() if words < _SHORT else ():
         walled = sum(1 for block in (kept or blocks[:40]) if form.search(block.text[:300]))
-        if words < _SHORT and (2 * walled >= max(len(kept), 1) or form.search(headline)) and walled:
+        if (2 * walled >= max(len(kept), 1) or form.search(headline)) and walled:
             return reason
     if not kept:
         return "no text"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefing.extract.blocks import Block
 from briefing.extract.structured import Told
@@ -18,14 +18,18 @@ _LD_AT_LEAST = 400  # characters; less is a standfirst
 _STRETCH = 30  # letters; long enough not to stand elsewhere by chance
 
 
-def backing(blocks: Sequence[Block], text: str) -> tuple[float, ...]:
-    """For each block how much of it, 0 to 1, stands in the extractor's text, and stands there beside its neighbour.
+def backing(blocks: Sequence[Block], texts: Mapping[str, str]) -> dict[str, tuple[float, ...]]:
+    """By extractor, for each block how much of it, 0 to 1, stands in its text, and stands there beside its neighbour.
 
     A block that the page has twice is backed wholly only where the text goes on, or comes, as the page does.
     """
+    letters = ("", *(_squeezed(block.text) for block in blocks), "")
+    return {name: _backing(letters, text) for name, text in texts.items()}
+
+
+def _backing(letters: Sequence[str], text: str) -> tuple[float, ...]:
     said = _squeezed(text)
     lines = frozenset(_squeezed(line) for line in text.splitlines())
-    letters = ("", *(_squeezed(block.text) for block in blocks), "")
     return tuple(_share(letters[i], letters[i - 1], letters[i + 1], said, lines) for i in range(1, len(letters) - 1))
 
 
@@ -57,7 +61,7 @@ def cast_votes(page: Page, told: Told, blocks: Sequence[Block]) -> dict[str, tup
     }
     if len(body := _ld_body(told)) > _LD_AT_LEAST:
         texts["ld"] = body
-    return {name: backing(blocks, text) for name, text in texts.items()}
+    return backing(blocks, texts)
 
 
 def _trafilatura(page: Page, precise: bool) -> str:

@@ -30,6 +30,9 @@ def plain(text: str) -> str:
 
     Every other character stays as it is. Doing it twice changes nothing.
     """
+    folded = fold_space(text)
+    if folded.isprintable():  # then none of the others is in it: nine texts of ten
+        return folded
     seen = _UNSEEN.sub("", _SPACE_CONTROLS.sub(" ", text))
     return fold_space(_STRAY_JOINER.sub("", seen))
 
