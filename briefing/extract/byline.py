@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
 
 from briefing.extract.blocks import Block
 from briefing.extract.structured import Told
@@ -22,6 +23,8 @@ _JOINTS = re.compile(r"\s*(?:,|;|\||/|\s[&·•]\s|\s(?:and|und|et|y|e|og|och|en
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]")
 _TITLE = re.compile(r"\s+(?:기자|記者)$")
 _WRITER = re.compile(r"\b(?:author|byline|writer|reporter|autor|auteur|verfasser)(?:s|es)?(?:[-_]?names?)?\b|vcard")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # of "articleAuthor"
+_NAMED = re.compile(r"\D*[^\W\d_]\D*")
 _META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "cxenseparse:author")
 _NO_NAME = re.compile(r"://|^@|\d{3}|^[\W\d_]*$|^(?:null|undefined|admin|none|author|by)$", re.I)
 _LONGEST = 80
@@ -29,14 +32,18 @@ _IDS_AT_MOST = 20
 
 
 def read_authors(page: Page, told: Told, blocks: Sequence[Block]) -> tuple[str, ...]:
-    """JSON-LD's authors, then the meta tags', then those of the byline that the page shows, in their order."""
-    outlet = {_plainly(told.first_meta("og:site_name", "application-name"))}
+    """JSON-LD's authors, then the meta tags', then those of the byline that the page shows, in their order.
+
+    The outlet's own name is an author only where nobody else is.
+    """
+    host = (urlsplit(page.url).hostname or "").removeprefix("www.")
+    outlet = {host, _plainly(told.first_meta("og:site_name", "application-name"))}
     outlet |= {_plainly(name) for node in told.articles[:1] for name in _people(node.get("publisher"), {})}
     found: list[tuple[str, ...]] = []
     for said in (_of_ld(told), _of_meta(told), _of_markup(page), _of_line(blocks)):
         names = tuple(dict.fromkeys(name for one in said for name in _names(one)))
-        if any(_plainly(name) not in outlet for name in names):
-            return names
+        if people := tuple(name for name in names if _plainly(name) not in outlet):
+            return people
         found += [names] if names else []
     return found[0] if found else ()
 
@@ -73,17 +80,14 @@ def _of_meta(told: Told) -> Iterator[str]:
 
 
 def _of_markup(page: Page) -> Iterator[str]:
-    """Names in elements that are called author or byline, from the first of them on, while they stand together."""
-    found = 0
+    """The text of the first element that is called author or byline and holds letters and no figures."""
     for node in page.root.iter("a", "span", "p", "div", "strong", "b", "address", "li", "em", "td"):
-        called = f"{attribute(node, 'class')} {attribute(node, 'rel')} {attribute(node, 'itemprop')}".lower()
-        if len(called) > 2 and _WRITER.search(called):
+        called = f"{attribute(node, 'class')} {attribute(node, 'rel')} {attribute(node, 'itemprop')}"
+        if len(called) > 2 and _WRITER.search(_HUMP.sub("-", called).lower()):
             text = plain(" ".join(node.itertext()))
-            if 3 < len(text) < _LONGEST and any(c.isalpha() for c in text):
+            if 3 < len(text) < _LONGEST and _NAMED.fullmatch(text):
                 yield text
-                found += 1
-                if found == 1:
-                    return
+                return
 
 
 def _of_line(blocks: Sequence[Block]) -> Iterator[str]:
