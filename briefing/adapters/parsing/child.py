@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import resource
 import signal
 import socket
@@ -46,6 +47,7 @@ def serve(descriptor: int, seconds: float, memory: int) -> None:
     the same chance. The kernel ends us after them, no Python code has to run for it; after PATIENCE times as many on
     the wall the parent does, or the kernel's alarm, should the parent be gone.
     """
+    logging.disable()  # of the libraries: what there is to say goes over the socket
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGALRM, signal.SIGPROF):
         signal.signal(number, signal.SIG_DFL)
