@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -23,16 +23,21 @@ _CANDIDATES = 48
 _NEIGHBOURS = 30
 _SHARED = 0.03  # of the cosine, by the heaviest terms alone
 _FLOOR = 0.05  # of the cosine
+_CHANCE = 0.1  # how a likeness loses weight as the crowd grows that it can come from by chance
+_CROWD = 200  # reports within the window that leave a likeness as it is
+_FEW = 30  # fewer count as so many
+_ROWS = 64
+_TABLE = 1 << 20  # cells of a table over rows and words, or rows and reports
 _FAINT = 0.08  # of the likeness: less counts as nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of places, earlier < later, each once, with their likeness, 0 to 1: three arrays of one length."""
+    """Pairs of places, earlier < later, each once, with their likeness, 0 to 1.2: three arrays of one length."""
 
     earlier: NDArray[np.int64]
     later: NDArray[np.int64]
-    likeness: NDArray[np.float64]
+    likeness: NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +59,34 @@ def neighbours(sheet: Sheet, times: Sequence[datetime | None]) -> Pairs:
     Reports stand in the order of time, undated ones last; an undated report is near all. Likeness is the cosine c,
     drawn down for a pair that both have much nearer neighbours: c √(c / m), m the lower of the two's highest cosine.
     So a pair in a crowd of reports on one topic must be nearer than a pair on its own (after local scaling,
-    Zelnik-Manor and Perona 2004).
+    Zelnik-Manor and Perona 2004). It is drawn down further the more reports stand in the window of either, since among
+    more the nearest is nearer by chance.
     """
     import numpy as np
 
     index = _indexed(sheet)
-    weight_of = np.zeros(sheet.vocabulary + 1, np.float32)
-    found: list[tuple[NDArray[np.int64], NDArray[np.float32]]] = []
-    for row, first in enumerate(_opening(times)):
-        candidates = _candidates(sheet, index, row, first)
-        weight_of[sheet.terms[row]] = sheet.weights[row]
-        cosines = (weight_of[sheet.terms[candidates]] * sheet.weights[candidates]).sum(axis=1)
-        weight_of[sheet.terms[row]] = 0.0
-        nearest = np.lexsort((candidates, -cosines))[:_NEIGHBOURS]
-        nearest = nearest[cosines[nearest] >= _FLOOR]
-        found.append((candidates[nearest], cosines[nearest]))
-    return _scaled(found)
+    opens = np.array(_opening(times), np.int64)
+    earlier, later, cosines = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+    for block in _blocks(sheet, opens):
+        rows, others = _candidates(sheet, index, opens, block)
+        values = _cosines(sheet, block, rows, others)
+        nearest = _highest(rows, values, _NEIGHBOURS)
+        nearest = nearest[values[nearest] >= _FLOOR]
+        earlier.append(others[nearest])
+        later.append(rows[nearest])
+        cosines.append(values[nearest])
+    found = Pairs(np.concatenate(earlier), np.concatenate(later), np.concatenate(cosines))
+    return _scaled(found, _crowds(opens))
+
+
+def _blocks(sheet: Sheet, opens: NDArray[np.int64]) -> Iterator[slice]:
+    """Rows that are worked on together: as many as keep the tables small."""
+    start = 0
+    while start < len(opens):
+        width = max(sheet.vocabulary, start - int(opens[start : start + _ROWS].min()))
+        end = min(len(opens), start + max(1, min(_ROWS, _TABLE // (width + _ROWS))))
+        yield slice(start, end)
+        start = end
 
 
 def _indexed(sheet: Sheet) -> _Index:
@@ -97,35 +114,74 @@ def _opening(times: Sequence[datetime | None]) -> list[int]:
     return opens
 
 
-def _candidates(sheet: Sheet, index: _Index, row: int, first: int) -> NDArray[np.int64]:
-    """The reports from `first` to before the row that share most of its heaviest terms, by weight; at most 48."""
+def _candidates(
+    sheet: Sheet, index: _Index, opens: NDArray[np.int64], block: slice
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows of the block, each with the reports of its window before it that share most of its heaviest terms.
+
+    At most 48 a row; two arrays of one length, by row.
+    """
     import numpy as np
 
-    used = sheet.terms[row, :_SEEK]
-    used = used[used < sheet.vocabulary]
-    ends = index.place[row, : len(used)]
-    starts = np.maximum(index.starts[used], ends - _POSTINGS)
-    sizes = ends - starts
-    places = np.arange(sizes.sum()) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
-    others = index.reports[places]
-    products = index.weights[places] * np.repeat(sheet.weights[row, : len(used)], sizes)
-    inside = others >= first
-    shared = np.bincount(others[inside] - first, products[inside])
+    used, weights = sheet.terms[block, :_SEEK], sheet.weights[block, :_SEEK]
+    low, rows = int(opens[block].min()), used.shape[0]
+    ends = index.place[block, :_SEEK]
+    sizes = np.where(used < sheet.vocabulary, np.minimum(ends - index.starts[used], _POSTINGS), 0).ravel()
+    width = block.stop - low
+    others = index.reports[(places := _runs(ends.ravel() - sizes, sizes))]
+    inside = others >= low
+    keys = (others + np.repeat(np.repeat(np.arange(rows) * width - low, used.shape[1]), sizes))[inside]
+    products = (index.weights[places] * np.repeat(weights.ravel(), sizes))[inside]
+    shared = np.bincount(keys, products)
     alike = np.flatnonzero(shared >= _SHARED)
-    if len(alike) > _CANDIDATES:
-        alike = np.sort(alike[np.lexsort((alike, -shared[alike]))[:_CANDIDATES]])
-    return alike + first
+    row, other = alike // width + block.start, alike % width + low
+    fresh = other >= opens[row]
+    row, other, alike = row[fresh], other[fresh], alike[fresh]
+    chosen = _highest(row, shared[alike], _CANDIDATES)
+    return row[chosen], other[chosen]
 
 
-def _scaled(found: Sequence[tuple[NDArray[np.int64], NDArray[np.float32]]]) -> Pairs:
+def _runs(starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The whole numbers from each start, as many as its size, one run after the other."""
     import numpy as np
 
-    later = np.repeat(np.arange(len(found)), [len(others) for others, _ in found])
-    earlier = np.concatenate([np.zeros(0, np.int64), *(others for others, _ in found)])
-    cosines = np.concatenate([np.zeros(0), *(values for _, values in found)])
-    highest = np.zeros(len(found))
+    return np.arange(sizes.sum()) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
+
+
+def _cosines(sheet: Sheet, block: slice, rows: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float32]:
+    import numpy as np
+
+    table = np.zeros((block.stop - block.start, sheet.vocabulary + 1), np.float32)
+    np.put_along_axis(table, sheet.terms[block].astype(np.int64), sheet.weights[block], axis=1)
+    products = table[(rows - block.start)[:, None], sheet.terms[others]] * sheet.weights[others]
+    return np.asarray(products.sum(axis=1), np.float32)
+
+
+def _highest(rows: NDArray[np.int64], values: NDArray[np.floating], most: int) -> NDArray[np.int64]:
+    """Where the highest values of each row stand, at most `most` of them; rows ascend, values are below 2."""
+    import numpy as np
+
+    order = np.argsort(2.0 * rows - values, kind="stable")
+    ranks = np.arange(len(rows)) - np.searchsorted(rows, rows[order])
+    return order[ranks < most]
+
+
+def _crowds(opens: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How many reports stand within the window of each, before it and after, itself included."""
+    import numpy as np
+
+    return (np.searchsorted(np.sort(opens), np.arange(len(opens)), "right") - opens).astype(np.float64)
+
+
+def _scaled(pairs: Pairs, crowds: NDArray[np.float64]) -> Pairs:
+    import numpy as np
+
+    earlier, later, cosines = pairs.earlier, pairs.later, pairs.likeness.astype(np.float64)
+    highest = np.zeros(len(crowds))
     np.maximum.at(highest, later, cosines)
     np.maximum.at(highest, earlier, cosines)
     likeness = cosines * np.sqrt(cosines / np.minimum(highest[later], highest[earlier]))
     clear = likeness >= _FAINT
-    return Pairs(earlier[clear], later[clear], likeness[clear])
+    earlier, later, likeness = earlier[clear], later[clear], likeness[clear]
+    crowd = np.maximum(np.maximum(crowds[earlier], crowds[later]), _FEW)
+    return Pairs(earlier, later, likeness * (_CROWD / crowd) ** _CHANCE)
