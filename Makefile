@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DATA ?= ../shared/data
 SYSTEM_PACKAGES := chromium fonts-dejavu-core fonts-noto-core fonts-noto-cjk
 
-.PHONY: demo test check format-check lint types floors docs wheel golden system eval clean
+.PHONY: demo test check format-check lint types floors docs wheel golden system eval eval-cv clean
 
 $(READY): requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -53,6 +53,12 @@ golden: $(READY) ## Rebuilds the golden editions; look at the diff before you co
 
 eval: $(READY)   ## Quality of the shipped models: make eval DATA=../shared/data
 	$(BIN)/python -m scripts.evaluate $(DATA)
+
+eval-cv: $(READY) ## Quality of models trained without what they are asked; lightgbm is installed for it.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "lightgbm>=4.6"  # group "train" of pyproject.toml
+	$(BIN)/python -m scripts.train_summarize $(DATA)/summarize --cv
+	$(BIN)/python -m scripts.train_select $(DATA)/select --cv
+	$(BIN)/python -m scripts.train_extract $(DATA) --cv
 
 bench-%: $(READY)   ## Speed, side by side with a named peer: make bench-start
 	$(BIN)/python -m benchmarks.$*
