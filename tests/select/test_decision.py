@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.select import judge
+from briefing.select.lexicon import form_of
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,39 @@ def test_what_is_left_out_has_its_reason(headline: str, text: str, reason: str) 
     decision = judge(headline, text, language="en", home="US")
     assert not decision.selected
     assert decision.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("headline", "words"),
+    [
+        ("What is Nato and which countries are in it?", "What is"),
+        ("Moldova vote: Who are the candidates?", "Who are"),
+        ("The Sobat truce: three clauses to watch", "three clauses to watch"),
+        ("Five takeaways from the Astana summit", "Five takeaways"),
+        ("4 questions about the tariff deal", "4 questions about"),
+        ("Suez: How would a second canal work?", "How would"),
+        ("What does the ceasefire mean for Goma?", "What does"),
+        ("Zambia votes: what to watch for as counting ends", "what to watch for"),
+    ],
+)
+def test_a_piece_that_explains_is_known_by_its_headline(headline: str, words: str) -> None:
+    assert form_of(headline) == ("explainer", words)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Minister asks who is behind the embassy attack",
+        "What Kenya and Somalia agreed in Mogadishu",
+        "Eight countries pledge police for Haiti",
+        "Two states to watch border together",
+        "'What is left to talk about?' Sudan's army quits ceasefire talks",
+        "Three maps stolen from Cyprus archive are handed back by Turkey",
+        "Seven reasons given by court for annulling Malawi vote were sound, judges rule",
+    ],
+)
+def test_a_report_that_asks_or_counts_is_no_explainer(headline: str) -> None:
+    assert form_of(headline) == ("", "")
 
 
 def test_politics_at_home_are_foreign_affairs_for_a_reader_abroad_only() -> None:
