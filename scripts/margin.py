@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import re
 from collections import Counter
@@ -32,6 +33,7 @@ def peer_text(html: str, url: str) -> str:
     """What trafilatura takes for the article, as its users call it, without comments."""
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its warnings are no answer
     return str(trafilatura.extract(html, url=url, include_comments=False) or "")
 
 
