@@ -61,14 +61,13 @@ def trees_of(signs: Sequence[str], columns: Iterable[Sequence[Sequence[float]]])
 
 
 def _chance(row: Sequence[float], trees: Sequence[Tree]) -> float:
-    return 1.0 / (1.0 + math.exp(-sum([_leaf(tree, row) for tree in trees])))
-
-
-def _leaf(tree: Tree, row: Sequence[float]) -> float:
-    while isinstance(tree, tuple):
-        sign, threshold, left, right = tree
-        tree = left if row[sign] <= threshold else right
-    return tree
+    total = 0.0
+    for tree in trees:
+        while isinstance(tree, tuple):
+            sign, threshold, left, right = tree
+            tree = left if row[sign] <= threshold else right
+        total += tree
+    return 1.0 / (1.0 + math.exp(-total))
 
 
 @cache
