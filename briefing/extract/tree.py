@@ -31,7 +31,15 @@ _ATTRIBUTE = re.compile(r"\s*+([^\s=>/\"']++)\s*+(?:=\s*+(\"[^\"]*+\"|'[^']*+'|[
 _LD_JSON = re.compile(r"type\s*=\s*[\"']?\s*application/ld\+json", re.I)
 _LOOKED_AT = 20_000
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
-_NUL = re.compile("\x00|&#(?:0+(?![0-9])|x0+(?![0-9a-f]));?", re.I)
+# Characters that lxml reads but refuses to write, by themselves or as references: lone controls, two of no character.
+_REFUSED_SPACE = re.compile(
+    "[\x0b\x0c\x1c-\x1f]|&#(?:0*+(?:1[12]|2[89]|3[01])(?![0-9])|x0*+(?:[bc]|1[c-f])(?![0-9a-f]));?", re.I
+)
+_REFUSED = re.compile(
+    "[\x00-\x08\x0e-\x1b\ufffe\uffff]|&#(?:0++(?![0-9])|0*+(?:[1-8]|1[4-9]|2[0-7]|6553[45])(?![0-9])"
+    "|x0++(?![0-9a-f])|x0*+(?:[1-8ef]|1[0-9ab]|fff[ef])(?![0-9a-f]));?",
+    re.I,
+)
 
 
 class Node(Protocol):
@@ -80,7 +88,7 @@ def open_page(body: bytes, url: str, content_type: str) -> Page:
     start = text[:_LOOKED_AT]
     if len(_CONTROLS.findall(start)) > len(start) / 20:
         raise ParseFailed(url, "no page but binary data")
-    text = _NUL.sub("", text)
+    text = _REFUSED.sub("", _REFUSED_SPACE.sub(" ", text))
     slim = _Slim(url)
     markup = slim.of(text)
     return Page(url, _parsed(markup, url), tuple(slim.ld), "\n".join(slim.styles))

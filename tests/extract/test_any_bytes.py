@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import ParseFailed, TooLarge
 from briefing.extract import read_page
-from tests.extract.pages import page
+from tests.extract.pages import PARAGRAPHS, page
 
 PIECES = st.sampled_from(
     """<p> </p> <div_class='a'_id=x_hidden> </div> <br> <!-- --> <script_type=application/ld+json> </script> <style>.a{
@@ -37,3 +38,15 @@ def test_broken_markup_is_read_or_refused(markup: str) -> None:
 def test_any_bytes_are_read_or_refused(body: bytes, content_type: str) -> None:
     with contextlib.suppress(ParseFailed, TooLarge):
         read_page(body, "https://gayamail.example/x", content_type)
+
+
+@pytest.mark.parametrize("mark", ["\x1b", "&#27;", "&#x1B;", "&#0014;", "\x00", "&#0;", "\uffff", "&#65535;"])
+def test_a_control_character_takes_nothing_with_it(mark: str) -> None:
+    blocks = (f"<p>{mark}{paragraph}</p><p hidden>{mark}x</p>{mark}" for paragraph in PARAGRAPHS)
+    assert read_page(page(*blocks), "https://gayamail.example/x").paragraphs == PARAGRAPHS
+
+
+@pytest.mark.parametrize("mark", ["\x0b", "\x0c", "&#12;", "&#xb;", "\x1f", "&#31;"])
+def test_a_control_character_that_is_white_space_parts_words(mark: str) -> None:
+    blocks = (f"<p>{paragraph.replace(' ', mark, 3)}</p>" for paragraph in PARAGRAPHS)
+    assert read_page(page(*blocks), "https://gayamail.example/x").paragraphs == PARAGRAPHS
