@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Slot",
     "alone",
+    "deliver_open",
     "due_slots",
     "gather",
     "instant_of",
@@ -151,10 +152,14 @@ def run_due(app: App) -> tuple[Outcome, ...]:
     """One round: gather, publish whatever is due and not yet planned, deliver whatever the ledger has open."""
     outcomes = list(gather(app, sources_due(app)))
     outcomes += app.runner.run(publish_jobs(app, slots_due(app), app.clock.now()))
+    return (*outcomes, *deliver_open(app, outcomes))
+
+
+def deliver_open(app: App, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """Delivers what the ledger has open of earlier editions: all but those just dealt with."""
     done = {outcome.job.edition_id for outcome in outcomes if isinstance(outcome.job, Deliver)}
     waiting = [i for i in app.store.ledger.editions_with_open_rows() if i not in done]
-    outcomes += app.runner.run([Deliver(edition_id) for edition_id in waiting])
-    return tuple(outcomes)
+    return app.runner.run([Deliver(edition_id) for edition_id in waiting])
 
 
 def serve(app: App, told: Callable[[str], None]) -> None:

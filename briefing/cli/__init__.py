@@ -17,6 +17,10 @@ def main() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"briefing {__version__}")
         return
-    from briefing.cli.root import run
+    try:
+        from briefing.cli.root import run
 
-    sys.exit(run())
+        code = run()
+    except KeyboardInterrupt:  # before there was anything to interrupt
+        code = 130
+    sys.exit(code)

@@ -29,9 +29,16 @@ def check(
 def _configuration(folder: Path, as_json: bool) -> int:
     from briefing.app import load_config, templates
     from briefing.compose import check_templates
+    from briefing.errors import BriefingError
 
-    config = load_config(folder)
-    check_templates(templates(folder))
+    try:
+        config = load_config(folder)
+        check_templates(templates(folder))
+    except BriefingError as error:
+        if not as_json:
+            raise
+        show({"errors": str(error).splitlines()})
+        return error.exit_code
     facts = {
         "sources": len(config.sources),
         "briefings": sorted(config.profiles),

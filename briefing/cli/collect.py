@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefing.cli.talk import DryRun, Folder, Json, Now, instant, say, show
+
+if TYPE_CHECKING:
+    from briefing.app import App
 
 __all__ = ["register"]
 
@@ -67,10 +70,20 @@ def once(folder: Folder = Path(), now: Now = "", dry_run: DryRun = False, as_jso
         teller.expect(len(due))
         outcomes = schedule.run_due(running)
     if not outcomes:
-        say("nothing is due")
+        say(f"nothing is due; {_next(running)}'briefing build' makes an edition now, 'briefing send' sends one")
     if as_json:
         show(outcome_facts(outcomes))
     return verdict(outcomes)
+
+
+def _next(running: App) -> str:
+    """When the next edition is due, "" where none is."""
+    from briefing.schedule import next_slot
+
+    now = running.clock.now()
+    slots = [slot for s in running.config.subscriptions if (slot := next_slot(s, now))]
+    first = min(slots, key=lambda slot: slot.due_at, default=None)
+    return f"next is '{first.subscription.briefing}' at {first.due_at:%Y-%m-%d %H:%M} UTC; " if first else ""
 
 
 def _would(facts: Mapping[str, Sequence[str]], as_json: bool) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -49,9 +51,9 @@ def demo(
     for finding in failed:
         say(f"NOT PROVED {finding.rule}: {finding.culprit} {finding.detail}")
     print("\n".join(paths))
-    say(
-        "\nOpen the .html in a browser. Your own briefing:\n  briefing init my-briefing\n  briefing once -C my-briefing"
-    )
+    command = "briefing" if shutil.which("briefing") else sys.argv[0]
+    say("\nOpen the .html in a browser. Your own briefing:")
+    say(f"  {command} init my-briefing\n  {command} once -C my-briefing")
     if open_it:
         typer.launch(next(path for path in paths if path.endswith(".html")))
     return 8 if failed else 0

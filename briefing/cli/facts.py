@@ -17,7 +17,9 @@ def status_facts(running: App) -> dict[str, object]:
     """Editions, deliveries that are not accepted, next slots and failing sources."""
     now = running.clock.now()
     editions = running.store.editions.editions(limit=5)
-    rows = running.store.ledger.deliveries(states=("deferred", "refused", "uncertain", "expired", "planned"))
+    rows = running.store.ledger.deliveries(
+        states=("planned", "claimed", "in_flight", "deferred", "refused", "uncertain", "expired")
+    )
     standings = running.store.news.standings()
     slots = [next_slot(subscription, now) for subscription in running.config.subscriptions]
     coming = sorted((s for s in slots if s), key=lambda s: (s.due_at, s.subscription.email))

@@ -14,8 +14,14 @@ def sentence(outcome: Outcome) -> str:
     """What came of a job, in one line."""
     figures = ", ".join(f"{count} {name}" for name, count in sorted(outcome.figures.items()) if count)
     detail = f" ({figures})" if figures else ""
-    told = f"; it {outcome.notice}" if outcome.notice else ""
+    told = _notice(outcome)
     return f"{_subject(outcome)}: {outcome.word}{detail}{_why(outcome)}{told}"
+
+
+def _notice(outcome: Outcome) -> str:
+    if not outcome.notice:
+        return ""
+    return f"; it {outcome.notice}" if isinstance(outcome.job, Gather) else f": {outcome.notice}"
 
 
 def _why(outcome: Outcome) -> str:

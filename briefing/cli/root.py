@@ -13,6 +13,8 @@ from briefing.errors import BriefingError
 
 __all__ = ["app", "run"]
 
+_INTERRUPTED = 130
+
 app = typer.Typer(
     name="briefing",
     help="A daily foreign-affairs briefing by email, in which every sentence can be proved.",
@@ -29,11 +31,9 @@ def run() -> int:
     """Runs the command line; returns the exit code."""
     try:
         result = app(standalone_mode=False)
-    except typer.Abort:
-        return 130
-    except KeyboardInterrupt:
-        complain("interrupted; nothing is lost, run the same command again to go on")
-        return 130
+        code = result if isinstance(result, int) else 0
+    except (typer.Abort, KeyboardInterrupt):
+        code = _INTERRUPTED
     except typer.TyperException as error:
         path = getattr(getattr(error, "ctx", None), "command_path", app.info.name)
         complain(f"{error.format_message().rstrip('.')}; see '{path} --help'")
@@ -44,9 +44,14 @@ def run() -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        complain(f"{error.filename or 'a file'}: {error.strerror or error}; name another place, or make room there")
+        return BriefingError.exit_code
     except Exception as error:
         if "BRIEFING_DEBUG" in os.environ:
             raise
         complain(f"unexpected {type(error).__name__} ({error}); BRIEFING_DEBUG=1 shows where, please report it")
         return BriefingError.exit_code
-    return result if isinstance(result, int) else 0
+    if code == _INTERRUPTED:  # typer turns ^C into an exit code without a word
+        complain("interrupted; nothing is lost, run the same command again to go on")
+    return code

@@ -35,7 +35,7 @@ def send(
     from briefing.cli.by_hand import jobs_by_hand
     from briefing.cli.outcomes import outcome_facts, verdict
     from briefing.cli.progress import Teller
-    from briefing.schedule import alone
+    from briefing.schedule import alone, deliver_open
 
     kind: DeliveryKind = "test" if test else "manual" if again else "regular"
     with (
@@ -46,11 +46,15 @@ def send(
         jobs = jobs_by_hand(running, kind, to, briefing)
         if dry_run:
             names = [row.key.subscriber for job in jobs for row in job.readers]
-            say("would send to: " + (", ".join(names) or "nobody; everyone has had today's (see --again)"))
+            if as_json:
+                show({"send to": names})
+            else:
+                print("would send to: " + (", ".join(names) or "nobody; today's is on its way or done (see --again)"))
             return 0
         outcomes = running.runner.run(jobs)
+        outcomes += deliver_open(running, outcomes) if kind == "regular" else ()
     if not outcomes:
-        say("nobody to send to; everyone has had today's edition (--again sends it once more)")
+        say("nothing to send: today's edition was dealt with for everyone ('briefing status'); --again sends it anew")
     if as_json:
         show(outcome_facts(outcomes))
     return verdict(outcomes)

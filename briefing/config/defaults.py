@@ -13,7 +13,8 @@ from briefing.errors import ConfigError
 
 __all__ = ["DEFAULT_FILES", "InitAnswers", "write_defaults"]
 
-DEFAULT_FILES = ("briefing.yaml", "sources.yaml", "subscriptions.yaml", ".env.example")
+_SCHEMAS = tuple(f"schema/{name}.schema.json" for name in ("briefing", "sources", "subscriptions"))
+DEFAULT_FILES = ("briefing.yaml", "sources.yaml", "subscriptions.yaml", ".env.example", *_SCHEMAS)
 """What is shipped in config/ and copied."""
 
 
@@ -35,19 +36,25 @@ def write_defaults(folder: Path, texts: Mapping[str, str], answers: InitAnswers)
     """
     _check(answers)
     made = {
-        folder / "config" / name: _answered(text, answers) for name, text in texts.items() if name.endswith(".yaml")
+        folder / "config" / name: _answered(text, answers) if name.endswith(".yaml") else text
+        for name, text in texts.items()
+        if name != ".env.example"
     }
     made[folder / ".env"] = texts[".env.example"].replace("@SECRET@", answers.secret)
     there = [str(path) for path in made if path.exists()]
     if there:
         raise ConfigError(", ".join(there), "is there already, and is never overwritten; name another folder")
+    begun: list[Path] = []
     try:
         for path, text in made.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             private = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if path.name == ".env" else 0o644)
+            begun.append(path)
             with os.fdopen(private, "w", encoding="utf-8") as file:
                 file.write(text)
     except OSError as error:
+        for path in begun:  # all or nothing: half a configuration would stand in the way of the next try
+            path.unlink(missing_ok=True)
         raise ConfigError(str(error.filename or folder), f"cannot be written: {error.strerror}") from error
     return tuple(made)
 

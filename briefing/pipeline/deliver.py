@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from email.headerregistry import Address
 from urllib.parse import quote
 
 from briefing.compose import fill
-from briefing.errors import StoreError
+from briefing.errors import ChannelDown, StoreError
 from briefing.model import Delivery, EditionRecord, Format, Receipt, Sender, Skeleton
 from briefing.pipeline.jobs import Deliver, Outcome
 from briefing.pipeline.services import Services
@@ -20,6 +21,7 @@ __all__ = ["deliver", "holes_for", "message_for", "message_id", "retry_at"]
 
 _FIRST_PAUSE = timedelta(minutes=2)
 _LONGEST_PAUSE = timedelta(hours=1)
+_SAID = 3  # replies that a run tells; all of them are in the ledger
 
 
 def deliver(job: Deliver, services: Services) -> Outcome:
@@ -28,31 +30,55 @@ def deliver(job: Deliver, services: Services) -> Outcome:
     if record is None:
         raise StoreError(job.edition_id, "no such edition in the store")
     counts: Counter[str] = Counter()
+    replies: list[str] = []
     if services.ledger.open_count(record.id):
-        with services.channel.open() as session:
-            while batch := services.ledger.claim(
-                record.id, services.settings.owner, services.clock.now(), services.settings.batch
-            ):
-                services.editions.set_edition_state(record.id, "sending")
-                for delivery in batch:
-                    counts[_hand_over(delivery, record, session, services)] += 1
+        try:
+            for delivery, receipt in _handed_over(record, services):
+                counts[receipt.state] += 1
+                if receipt.state != "accepted":
+                    replies.append(f"{delivery.key.subscriber}: {receipt.reply}")
+        except ChannelDown as error:
+            services.editions.set_edition_state(record.id, record.state, str(error))
+            raise
     left = services.ledger.open_count(record.id)
     if not left:
         services.editions.set_edition_state(record.id, "done")
+    word = "open" if left else "delivered" if counts["accepted"] or not counts else "not delivered"
     retry = None if not left else _FIRST_PAUSE.total_seconds()
-    return Outcome(job, "delivered" if not left else "open", dict(counts) | {"open": left}, retry_in=retry)
+    return Outcome(job, word, dict(counts) | {"open": left}, retry_in=retry, notice=_said(replies))
 
 
-def _hand_over(delivery: Delivery, record: EditionRecord, session: ChannelSession, services: Services) -> str:
+def _said(replies: Sequence[str]) -> str:
+    """What the server said of the messages it did not take, the first few word for word."""
+    more = f" … and {len(replies) - _SAID} more" if len(replies) > _SAID else ""
+    return "; ".join(replies[:_SAID]) + more
+
+
+def _handed_over(record: EditionRecord, services: Services) -> Iterator[tuple[Delivery, Receipt]]:
+    """Every due row with what became of it. A row whose lease was lost is somebody else's."""
+    with services.channel.open() as session:
+        while batch := services.ledger.claim(
+            record.id, services.settings.owner, services.clock.now(), services.settings.batch
+        ):
+            services.editions.set_edition_state(record.id, "sending")
+            for delivery in batch:
+                receipt = _hand_over(delivery, record, session, services)
+                if receipt is not None:
+                    yield delivery, receipt
+
+
+def _hand_over(
+    delivery: Delivery, record: EditionRecord, session: ChannelSession, services: Services
+) -> Receipt | None:
     settings = services.settings
     ident = message_id(settings.secret, record.id, delivery, settings.sender.email)
     message = message_for(record, delivery, settings.sender, ident)
     if not services.ledger.mark_in_flight(delivery, ident, services.clock.now()):
-        return "lost lease"
+        return None
     receipt = session.send(Envelope(settings.sender.email, delivery.key.subscriber), message)
     now = services.clock.now()
     services.ledger.record(delivery, receipt, now, _next_try(delivery, receipt, now))
-    return receipt.state
+    return receipt
 
 
 def _next_try(delivery: Delivery, receipt: Receipt, now: datetime) -> datetime | None:

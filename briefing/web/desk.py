@@ -74,14 +74,16 @@ def _page(title: str, body: str) -> str:
     return f'<!doctype html><html lang="en"><head>{head}<style>{_STYLE}</style></head><body>{body}</body></html>'
 
 
+_EMPTY = "<p>No edition yet: <code>briefing collect</code>, then <code>briefing build</code>.</p>"
+
+
 def _list(records: tuple[EditionRecord, ...]) -> str:
     rows = "".join(
         f'<li><a href="{_path(r)}">{escape(r.title)}, {r.key.press_time:%d %B %Y %H:%M} UTC</a>'
         f" · {r.stories} stories · {escape(r.state)} {escape(r.reason)}</li>"
         for r in records
     )
-    empty = "<p>No edition yet: <code>briefing collect</code>, then <code>briefing build</code>.</p>"
-    return _page("Editions", f"<header><h1>Editions</h1></header><main>{f'<ul>{rows}</ul>' if rows else empty}</main>")
+    return _page("Editions", f"<header><h1>Editions</h1></header><main>{f'<ul>{rows}</ul>' if rows else _EMPTY}</main>")
 
 
 def _show(record: EditionRecord, tab: str) -> str:
@@ -213,4 +215,4 @@ def _static_index(records: tuple[EditionRecord, ...]) -> str:
     rows = "".join(
         f'<li><a href="{quote(r.id, safe="")}.html">{escape(r.title)} {escape(r.id)}</a></li>' for r in records
     )
-    return _page("Editions", f"<header><h1>Editions</h1></header><main><ul>{rows}</ul></main>")
+    return _page("Editions", f"<header><h1>Editions</h1></header><main>{f'<ul>{rows}</ul>' if rows else _EMPTY}</main>")

@@ -55,6 +55,23 @@ def test_no_mail_server_is_said_and_the_next_run_sends(tmp_path: Path, web: Reco
     assert briefing("verify", "--all", cwd=desk).code == 0
 
 
+class Strict(Postbox):
+    """Knows nobody."""
+
+    async def handle_RCPT(self, server: object, session: object, envelope: object, to: str, options: object) -> str:
+        return f"550 5.1.1 {to} is not known here"
+
+
+def test_a_refusal_is_told_word_for_word(tmp_path: Path, web: RecordedWeb) -> None:
+    desk, port = tmp_path / "desk", free_port()
+    write_desk(desk, web, f"smtp://127.0.0.1:{port}", readers=1)
+    with mail_server(Strict(), port):
+        ran = briefing("once", "--now", NOW, cwd=desk)
+    assert ran.code == 6, ran.err
+    assert "not delivered (1 refused): reader0@example.org: 550 5.1.1 reader0@example.org is not known here" in ran.err
+    assert "550 5.1.1" in briefing("status", cwd=desk).out
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_ended_in_the_middle_reaches_everyone_on_the_next(
     tmp_path: Path, web: RecordedWeb, number: signal.Signals
@@ -80,6 +97,7 @@ def test_a_run_that_is_ended_in_the_middle_reaches_everyone_on_the_next(
         assert "Traceback" not in err
         if number == signal.SIGINT:
             assert process.returncode == 130, err
+            assert "interrupted; nothing is lost" in err
         later = briefing("once", "--now", "2026-11-23T06:40:00Z", cwd=desk)
         assert later.code == 0, later.err
     assert sorted(set(box.recipients)) == readers(8)

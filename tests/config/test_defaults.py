@@ -21,12 +21,19 @@ def answers(title: str = "World Briefing", email: str = "ana@example.org", zone:
 
 def test_what_is_written_can_be_read(tmp_path: Path) -> None:
     paths = write_defaults(tmp_path, TEXTS, answers())
-    assert {path.name for path in paths} == {"briefing.yaml", "sources.yaml", "subscriptions.yaml", ".env"}
+    assert {path.name for path in paths if path.parent.name != "schema"} == {
+        "briefing.yaml",
+        "sources.yaml",
+        "subscriptions.yaml",
+        ".env",
+    }
+    assert (tmp_path / "config/schema/sources.schema.json").is_file(), "completion in editors"
     assert (tmp_path / ".env").stat().st_mode & 0o077 == 0
     config = load(tmp_path / "config", {})
     assert config.secrets_key == "0123456789abcdef" * 4
     assert config.subscriptions[0].send_at.isoformat() == "07:10:00"
     assert config.smtp_url == ""
+    assert config.subscriptions[0].profile == config.profiles["world"], "what is built by hand is what is sent"
 
 
 def test_a_title_with_quotes_and_colons_stays_one_text(tmp_path: Path) -> None:
@@ -61,3 +68,10 @@ def test_the_published_schemas_are_those_of_the_program() -> None:
         check=False,
     )
     assert made.returncode == 0, made.stdout + made.stderr
+
+
+def test_a_disk_that_fills_up_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / ".env").mkdir()
+    with pytest.raises(ConfigError):
+        write_defaults(tmp_path, TEXTS, answers())
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -20,7 +20,8 @@ class Jar:
     def keep(self, url: httpx2.URL, headers: httpx2.Headers) -> None:
         """Takes the cookies of an answer."""
         if "set-cookie" in headers:
-            answer = httpx2.Response(200, headers=headers.multi_items(), request=httpx2.Request("GET", url))
+            raw = [(name, value) for name, value in headers.raw if name.lower() == b"set-cookie"]  # any bytes at all
+            answer = httpx2.Response(200, headers=raw, request=httpx2.Request("GET", url))
             self._cookies.extract_cookies(answer)
 
     def header(self, url: httpx2.URL) -> str:
