@@ -35,6 +35,7 @@ __all__ = [
 
 
 _LEASE = 900.0  # seconds
+_LOOK_BACK = 200  # editions: more than are skipped in the pause of a source
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,22 @@ def gather(app: App, source_ids: Sequence[str]) -> tuple[Outcome, ...]:
 
 
 def slots_due(app: App) -> tuple[Slot, ...]:
-    """Slots that are due now and have no row in the ledger yet."""
-    due = due_slots(app.config.subscriptions, app.clock.now())
-    return tuple(slot for slot in due if not app.store.ledger.has(slot.key))
+    """Slots that are due now and have no row in the ledger yet.
+
+    A morning that was skipped for want of stories is tried again when sources are asked again, not every minute.
+    """
+    now, ledger = app.clock.now(), app.store.ledger
+    skipped = {
+        (record.key.briefing, record.key.profile)
+        for record in app.store.editions.editions(limit=_LOOK_BACK)
+        if record.state == "skipped" and now - app.config.collect.every < record.key.press_time <= now
+    }
+    due = due_slots(app.config.subscriptions, now)
+    return tuple(
+        slot
+        for slot in due
+        if not ledger.has(slot.key) and (slot.subscription.briefing, slot.subscription.profile.key) not in skipped
+    )
 
 
 def alone(app: App) -> AbstractContextManager[None]:

@@ -60,12 +60,16 @@ def once(folder: Folder = Path(), now: Now = "", dry_run: DryRun = False, as_jso
     from briefing.app import Choice, open_app
     from briefing.cli.outcomes import outcome_facts, verdict
     from briefing.cli.progress import Teller
+    from briefing.model import OPEN
 
     teller = Teller(silent=as_json)
     with teller, open_app(Choice(folder, instant(now), told=teller)) as running, schedule.alone(running):
         due = schedule.sources_due(running)
         if dry_run:
             readers = [f"{s.subscription.email} ({s.subscription.briefing})" for s in schedule.slots_due(running)]
+            for edition in running.store.ledger.editions_with_open_rows():
+                rows = running.store.ledger.deliveries(edition, states=tuple(OPEN))
+                readers += [f"{row.key.subscriber} ({row.key.briefing})" for row in rows]
             return _would({"ask": due, "send to": readers}, as_json)
         teller.expect(len(due))
         outcomes = schedule.run_due(running)

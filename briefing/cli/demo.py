@@ -51,7 +51,8 @@ def demo(
     for finding in failed:
         say(f"NOT PROVED {finding.rule}: {finding.culprit} {finding.detail}")
     print("\n".join(paths))
-    command = "briefing" if shutil.which("briefing") else sys.argv[0]
+    typed = sys.argv[0]
+    command = typed if typed.endswith("bin/briefing") and not shutil.which("briefing") else "briefing"
     say("\nOpen the .html in a browser. Your own briefing:")
     say(f"  {command} init my-briefing\n  {command} once -C my-briefing")
     if open_it:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from briefing.errors import BriefingError
 from briefing.model import Article, Fetched
 
-__all__ = ["FILTERS", "Case", "Filter"]
+__all__ = ["FILTERS", "Case", "Filter", "Unread"]
 
 Case = dict[str, object]
 Filter = Callable[[Iterable[Case]], Iterator[Case]]
@@ -18,10 +20,14 @@ Filter = Callable[[Iterable[Case]], Iterator[Case]]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+class Unread(Case):
+    """The answer to a line that is no case: it goes straight through."""
+
+
 def _one_by_one(answer: Callable[[Case], Case], cases: Iterable[Case], used: tuple[str, ...]) -> Iterator[Case]:
     """Answers case by case; what was used up (bytes, page) is not passed through."""
     for case in cases:
-        if "error" in case:
+        if isinstance(case, Unread):
             yield case
             continue
         try:
@@ -37,7 +43,7 @@ def _feed(cases: Iterable[Case]) -> Iterator[Case]:
 
         def answer(case: Case) -> Case:
             body = _decoded(_text(case, "body_base64"))
-            entries = parser.feed(Fetched(_text(case, "url"), _EPOCH, body))
+            entries = parser.feed(Fetched(_given(case, "url"), _EPOCH, body))
             return {
                 "entries": [
                     {
@@ -61,7 +67,7 @@ def _extract(cases: Iterable[Case]) -> Iterator[Case]:
     with open_parser(workers=1) as parser:
 
         def answer(case: Case) -> Case:
-            page = Fetched(_text(case, "url"), _EPOCH, _text(case, "html").encode(), "text/html; charset=utf-8")
+            page = Fetched(_given(case, "url"), _EPOCH, _text(case, "html").encode(), "text/html; charset=utf-8")
             reading = parser.article(page)
             return {
                 "article": reading.article,
@@ -103,24 +109,28 @@ def _cluster(cases: Iterable[Case]) -> Iterator[Case]:
     from briefing.cluster import ClusterCase, label
     from briefing.text.dates import parse
 
-    whole = list(cases)
-    good = [
-        ClusterCase(
-            id=str(case["id"]),
+    def read(case: Case) -> ClusterCase:
+        return ClusterCase(
+            id=json.dumps(case["id"]),  # 1 and "1" are two
             headline=_text(case, "headline"),
             text=_text(case, "text"),
             published=parse(_text(case, "published")),
             source=_text(case, "source"),
             publisher=_text(case, "publisher"),
         )
-        for case in whole
-        if "error" not in case
-    ]
-    labels = {found.id: found for found in label(good)}
+
+    whole = list(cases)
+    good: dict[str, ClusterCase] = {}
+    for case in whole:
+        with suppress(ValueError):  # its answer says it again
+            if not isinstance(case, Unread):
+                good[json.dumps(case["id"])] = read(case)
+    labels = {found.id: found for found in label(list(good.values()))}
 
     def answer(case: Case) -> Case:
-        found = labels[str(case["id"])]
-        return {"story": found.story, "duplicate_of": found.duplicate_of}
+        found = labels[read(case).id]
+        duplicate_of = json.loads(found.duplicate_of) if found.duplicate_of else None
+        return {"story": found.story, "duplicate_of": duplicate_of}
 
     return _one_by_one(answer, whole, ())
 
@@ -190,6 +200,13 @@ def _text(case: Mapping[str, object], name: str) -> str:
         return ""
     if not isinstance(value, str):
         raise ValueError(f"'{name}' is not a text")
+    return value
+
+
+def _given(case: Mapping[str, object], name: str) -> str:
+    value = _text(case, name)
+    if not value:
+        raise ValueError(f"'{name}' is missing")
     return value
 
 

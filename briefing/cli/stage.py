@@ -41,15 +41,17 @@ def stage(name: Annotated[str, typer.Argument(help="feed, extract, select, clust
 
 def _cases() -> Iterator[Case]:
     """Each line as a case; a line that is no JSON object becomes one that carries its error."""
+    from briefing.cli.filters import Unread
+
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue
         try:
             case = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield {"id": None, "error": f"line {number}: {error}"}
+            yield Unread(id=None, error=f"line {number}: {error}")
             continue
         if isinstance(case, dict) and "id" in case:
             yield case
         else:
-            yield {"id": None, "error": f"line {number}: not an object with an 'id'"}
+            yield Unread(id=None, error=f"line {number}: not an object with an 'id'")

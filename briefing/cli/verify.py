@@ -11,7 +11,7 @@ from briefing.cli.talk import Folder, Json, Now, complain, instant, say, show
 
 if TYPE_CHECKING:
     from briefing.app import App
-    from briefing.model import Finding
+    from briefing.model import EditionRecord, Finding
 
 __all__ = ["register", "verify"]
 
@@ -46,11 +46,19 @@ def verify(
 
 def _results(running: App, what: str, everything: bool) -> list[tuple[str, tuple[Finding, ...]]]:
     from briefing.cli.editions import find_edition
-    from briefing.errors import ConfigError
+    from briefing.errors import ConfigError, StoreError
+    from briefing.model import Finding
     from briefing.pipeline import evidence_for, prove_record
     from briefing.prove import prove
 
     news, sources = running.store.news, running.services.sources
+
+    def proved(record: EditionRecord) -> tuple[Finding, ...]:
+        try:
+            return prove_record(record, news, sources)
+        except StoreError as error:  # bytes that are no longer those that were fetched prove nothing
+            return (Finding("evidence", False, record.id, str(error)),)
+
     if what.endswith(".eml"):
         path = Path(what)
         if not path.is_file():
@@ -58,9 +66,7 @@ def _results(running: App, what: str, everything: bool) -> list[tuple[str, tuple
         message = path.read_bytes()
         return [(what, prove(message, evidence_for(message, news, sources, running.clock.now())))]
     records = running.store.editions.editions(limit=1_000_000) if everything else (find_edition(running, what),)
-    return [
-        (record.id, prove_record(record, news, sources)) for record in records if record.skeletons or record.unproved
-    ]
+    return [(record.id, proved(record)) for record in records if record.skeletons or record.unproved]
 
 
 def _report(name: str, findings: tuple[Finding, ...]) -> None:

@@ -25,7 +25,6 @@ _SHARED = 0.03  # of the cosine, by the heaviest terms alone
 _FLOOR = 0.05  # of the cosine
 _CHANCE = 0.1  # how a likeness loses weight as the crowd grows that it can come from by chance
 _CROWD = 200  # reports within the window that leave a likeness as it is
-_FEW = 30  # fewer count as so many
 _ROWS = 64
 _TABLE = 1 << 20  # cells of a table over rows and words, or rows and reports
 _FAINT = 0.08  # of the likeness: less counts as nothing
@@ -183,5 +182,5 @@ def _scaled(pairs: Pairs, crowds: NDArray[np.float64]) -> Pairs:
     likeness = cosines * np.sqrt(cosines / np.minimum(highest[later], highest[earlier]))
     clear = likeness >= _FAINT
     earlier, later, likeness = earlier[clear], later[clear], likeness[clear]
-    crowd = np.maximum(np.maximum(crowds[earlier], crowds[later]), _FEW)
+    crowd = np.maximum(np.maximum(crowds[earlier], crowds[later]), _CROWD)
     return Pairs(earlier, later, likeness * (_CROWD / crowd) ** _CHANCE)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
+import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -167,6 +170,32 @@ def test_a_disk_that_is_full_sends_nothing(tmp_path: Path, web: RecordedWeb) -> 
         later = briefing("once", "--now", "2026-11-23T06:40:00Z", cwd=desk)
         assert later.code == 0, later.err
     assert box.recipients == readers(3)
+
+
+def test_a_morning_without_news_is_noted_once_and_tried_again_with_the_sources(
+    tmp_path: Path, web: RecordedWeb
+) -> None:
+    desk = tmp_path / "desk"
+    write_desk(desk, web, "")
+    path = desk / "config" / "briefing.yaml"
+    path.write_text(path.read_text("utf-8").replace("days: daily", "days: daily, min_stories: 9"), encoding="utf-8")
+    assert briefing("once", "--now", NOW, cwd=desk).code == 4
+    again = briefing("once", "--now", "2026-11-23T06:05:00Z", cwd=desk)
+    assert (again.code, "nothing is due" in again.err) == (0, True)
+    assert briefing("once", "--now", "2026-11-23T06:31:00Z", cwd=desk).code == 4
+
+
+def test_bytes_that_changed_in_the_store_prove_nothing(tmp_path: Path, web: RecordedWeb) -> None:
+    desk = tmp_path / "desk"
+    write_desk(desk, web, "")
+    assert briefing("once", "--now", NOW, cwd=desk).code == 0
+    with closing(sqlite3.connect(desk / "data" / "briefing.db")) as store, store:
+        for sha256, packed in store.execute("SELECT sha256, packed FROM bodies").fetchall():
+            forged = zlib.compress(zlib.decompress(packed).replace(b"forty", b"fifty"))
+            store.execute("UPDATE bodies SET packed = ? WHERE sha256 = ?", (forged, sha256))
+    ran = briefing("verify", "--all", cwd=desk)
+    assert ran.code == 8, ran.err
+    assert "not those that were fetched" in ran.err
 
 
 def test_the_same_morning_asked_for_by_hand_is_not_sent_twice(tmp_path: Path, web: RecordedWeb) -> None:
