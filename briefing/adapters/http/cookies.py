@@ -18,9 +18,11 @@ class Jar:
         self._cookies = httpx2.Cookies()
 
     def keep(self, url: httpx2.URL, headers: httpx2.Headers) -> None:
-        """Takes the cookies of an answer."""
-        if "set-cookie" in headers:
-            raw = [(name, value) for name, value in headers.raw if name.lower() == b"set-cookie"]  # any bytes at all
+        """Takes the cookies of an answer; one that is not ASCII is none (RFC 6265, section 4.1.1)."""
+        raw = [
+            (b"Set-Cookie", value) for name, value in headers.raw if name.lower() == b"set-cookie" and value.isascii()
+        ]
+        if raw:
             answer = httpx2.Response(200, headers=raw, request=httpx2.Request("GET", url))
             self._cookies.extract_cookies(answer)
 
